@@ -1,0 +1,1 @@
+"""The graph: its model, its store on two engines, and the questions asked of it. Knows nothing of files or pages."""

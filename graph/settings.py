@@ -1,0 +1,120 @@
+"""Settings are read once, from the environment and an optional .env file, and passed on frozen."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from graph.errors import SettingsError
+
+BOLT_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
+KEYS = {
+    "MINGJIAN_GRAPH",
+    "MINGJIAN_USER",
+    "MINGJIAN_PASSWORD",
+    "MINGJIAN_DATABASE",
+    "MINGJIAN_SECRET",
+    "MINGJIAN_LANG",
+    "MINGJIAN_DATA",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the graph is and how to speak.
+
+    `graph` is `embedded:PATH` or a Bolt URI; `data` the folder for everything else that is kept (secret, load
+    reports, quarantine files); `lang` "zh" or "en".
+    """
+
+    graph: str
+    data: Path
+    user: str = "neo4j"
+    password: str = field(default="", repr=False)
+    database: str = "neo4j"
+    secret: str = field(default="", repr=False)
+    lang: str = "zh"
+
+    @property
+    def embedded(self) -> Path | None:
+        """The embedded engine's folder, or None where a server is used."""
+        return Path(self.graph.removeprefix("embedded:")) if self.graph.startswith("embedded:") else None
+
+
+def default_data() -> Path:
+    """Where data goes unless MINGJIAN_DATA says otherwise: the user's data folder."""
+    base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".local" / "share")
+    return Path(base) / "mingjian"
+
+
+def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
+    """Settings from `.env` in `folder` (default: the current one), overridden by `environ` (default: os.environ).
+
+    Raises SettingsError for a variable that is not known or a value that cannot be used.
+    """
+    given = _given(os.environ if environ is None else environ, folder or Path.cwd())
+    lang = given.get("MINGJIAN_LANG", "zh").lower()
+    if lang not in ("zh", "en"):
+        raise SettingsError(f"MINGJIAN_LANG 只能是 zh 或 en，现在是“{lang}”。", f'MINGJIAN_LANG is "zh" or "en", not "{lang}".')
+    data = Path(given.get("MINGJIAN_DATA") or default_data()).expanduser().absolute()
+    return Settings(
+        graph=_graph(given.get("MINGJIAN_GRAPH", ""), data),
+        data=data,
+        user=given.get("MINGJIAN_USER", "neo4j"),
+        password=given.get("MINGJIAN_PASSWORD", ""),
+        database=given.get("MINGJIAN_DATABASE", "neo4j"),
+        secret=given.get("MINGJIAN_SECRET") or _kept_secret(data),
+        lang=lang,
+    )
+
+
+def _given(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
+    kept = {key: value or "" for key, value in dotenv_values(folder / ".env").items() if key.startswith("MINGJIAN_")}
+    kept |= {key: value for key, value in environ.items() if key in KEYS}
+    unknown = sorted(key for key in kept if key not in KEYS)
+    if unknown:
+        known = " ".join(sorted(KEYS))
+        raise SettingsError(
+            f".env 中有不认识的变量 {unknown[0]}；认识的有：{known}", f".env has an unknown variable {unknown[0]}; known: {known}"
+        )
+    return {key: value for key, value in kept.items() if value}
+
+
+def _graph(text: str, data: Path) -> str:
+    if not text:
+        return f"embedded:{data / 'graph'}"
+    if text.startswith("embedded:"):
+        path = text.removeprefix("embedded:")
+        return f"embedded:{Path(path).expanduser().absolute()}" if path else f"embedded:{data / 'graph'}"
+    if text.startswith(BOLT_SCHEMES):
+        return text
+    raise SettingsError(
+        f"MINGJIAN_GRAPH 应写成 embedded:文件夹 或 bolt://、neo4j:// 地址，现在是“{text}”。",
+        f'MINGJIAN_GRAPH is embedded:FOLDER or a bolt:// or neo4j:// address, not "{text}".',
+    )
+
+
+def _kept_secret(data: Path) -> str:
+    """The key for keyed hashes: made once, readable only by its owner, and kept: losing it would split people in two."""
+    path = data / "secret"
+    try:
+        if path.exists():
+            return path.read_text(encoding="ascii").strip()
+        data.mkdir(parents=True, exist_ok=True)
+        made = secrets.token_hex(32)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as out:
+            out.write(made)
+        return made
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise SettingsError(
+            f"无法在 {data} 保存密钥（{error.strerror}）；请用 MINGJIAN_DATA 指定一个可写的文件夹。",
+            f"Cannot keep the secret in {data} ({error.strerror}); name a writable folder with MINGJIAN_DATA.",
+        ) from error
