@@ -60,7 +60,9 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
     given = _given(os.environ if environ is None else environ, folder or Path.cwd())
     lang = given.get("MINGJIAN_LANG", "zh").lower()
     if lang not in ("zh", "en"):
-        raise SettingsError(f"MINGJIAN_LANG 只能是 zh 或 en，现在是“{lang}”。", f'MINGJIAN_LANG is "zh" or "en", not "{lang}".')
+        raise SettingsError(
+            f"MINGJIAN_LANG 只能是 zh 或 en，现在是“{lang}”。", f'MINGJIAN_LANG is "zh" or "en", not "{lang}".'
+        )
     data = Path(given.get("MINGJIAN_DATA") or default_data()).expanduser().absolute()
     return Settings(
         graph=_graph(given.get("MINGJIAN_GRAPH", ""), data),
@@ -80,7 +82,8 @@ def _given(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
     if unknown:
         known = " ".join(sorted(KEYS))
         raise SettingsError(
-            f".env 中有不认识的变量 {unknown[0]}；认识的有：{known}", f".env has an unknown variable {unknown[0]}; known: {known}"
+            f".env 中有不认识的变量 {unknown[0]}；认识的有：{known}",
+            f".env has an unknown variable {unknown[0]}; known: {known}",
         )
     return {key: value for key, value in kept.items() if value}
 
