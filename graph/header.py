@@ -1,0 +1,69 @@
+"""The comment header of a saved query: `// @key value` lines before the text. Unknown keys are refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.errors import CatalogError
+
+ONE = ("id", "name.zh", "name.en", "description.zh", "description.en", "returns", "columns", "columns.zh", "columns.en")
+MANY = ("param", "param.zh", "param.en")
+OPTIONAL = ("tags",)
+_LINE = re.compile(r"^\s*//\s*@([\w.]+)\s*(.*?)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Keys and their lines, in the order of the file."""
+
+    file: str
+    lines: tuple[tuple[str, str], ...]
+
+    def one(self, key: str) -> str:
+        """The value of a key that every header has once."""
+        found = [value for name, value in self.lines if name == key]
+        return found[0]
+
+    def many(self, key: str) -> list[str]:
+        """All values of a key that may come several times."""
+        return [value for name, value in self.lines if name == key]
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A value that is a list, split at commas."""
+        text = ", ".join(self.many(key))
+        return tuple(word.strip() for word in re.split(r"[,，]", text) if word.strip())
+
+    def captions(self, key: str) -> dict[str, str]:
+        """Lines of `name caption` as a dictionary."""
+        split = (line.split(None, 1) for line in self.many(key))
+        return {parts[0]: parts[1] for parts in split if len(parts) == 2}
+
+
+def read_header(file: str, text: str) -> Header:
+    """The header at the top of `text`. Raises CatalogError that names file, line and key."""
+    lines: list[tuple[str, str]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.lstrip().startswith("//"):
+            break
+        match = _LINE.match(line)
+        if match:
+            _check_key(file, number, match[1], [name for name, _ in lines])
+            lines.append((match[1], match[2]))
+    given = dict(lines)
+    missing = [key for key in ONE if not given.get(key)]
+    if missing:
+        names = "、".join(f"@{key}" for key in missing)
+        raise CatalogError(f"{file}：缺少 {names}。", f"{file}: {', '.join('@' + key for key in missing)} missing.")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given["id"]):
+        raise CatalogError(
+            f"{file}：@id {given['id']} 应为小写字母、数字和连字符。", f"{file}: @id {given['id']} is lower case, digits and hyphens."
+        )
+    return Header(file, tuple(lines))
+
+
+def _check_key(file: str, number: int, key: str, before: list[str]) -> None:
+    if key not in (*ONE, *MANY, *OPTIONAL):
+        raise CatalogError(f"{file} 第 {number} 行：不认识的键 @{key}。", f"{file} line {number}: unknown key @{key}.")
+    if key in ONE and key in before:
+        raise CatalogError(f"{file} 第 {number} 行：@{key} 写了两次。", f"{file} line {number}: @{key} stands twice.")

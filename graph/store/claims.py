@@ -1,0 +1,187 @@
+"""Claims: what each document says about a node or an edge, and the one rule by which they become its properties.
+
+The rule, for every property by itself:
+
+1. Rows that are about the node ("defining") come before rows that only mention it ("reference"), and claims that a
+   document's current version still makes come before those it no longer makes, which serve only where nothing else is
+   left.
+2. A node whose own rows have all gone is marked `no_longer_said`, even while other rows still mention it; a node that
+   was only ever mentioned is a `stub`.
+3. A property with many values is the union of them all.
+4. Of several single values, the one stated by most documents stands; a date that only says less (2023 beside 2023-07)
+   counts for the more precise one. Equal counts: the more precise date, then the order of the text.
+5. Wherever single values differ the property is named in `conflicts`, and every claim is kept.
+
+The rule looks at no clock and no order of loading, so the same documents give the same graph however they arrive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph.model.ontology import Property
+from graph.model.records import Cleaned
+
+Values = dict[str, dict[str, Any]]
+DEFINING, REFERENCE = "defining", "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of one document. `load` is the last load that found it there; `gone` when a later version omits it."""
+
+    id: str
+    document: str
+    locator: str
+    quote: str
+    values: str
+    first_seen: str
+    last_seen: str
+    load: str
+    role: str = DEFINING
+    gone: bool = False
+    said_as: str = ""
+
+    def read(self) -> Values:
+        """The values as they were cleaned, each with its raw text where that differs."""
+        parsed: Values = json.loads(self.values)
+        return parsed
+
+    def again(self, locator: str, quote: str, when: str, load: str) -> Claim:
+        """The same statement found again by a later load."""
+        if load == self.load and not self.gone:
+            return self
+        return replace(self, locator=locator, quote=quote, last_seen=when, load=load, gone=False)
+
+
+def encode(values: Mapping[str, Cleaned]) -> str:
+    """Values as canonical JSON text."""
+    return json.dumps({name: values[name].as_claim() for name in sorted(values)}, ensure_ascii=False)
+
+
+def claim_id(subject: str, document: str, role: str, values: str) -> str:
+    """A claim is the same claim while subject, document and what is said stay the same, wherever the row has moved to."""
+    return hashlib.sha256("\x1f".join((subject, document, role, values)).encode()).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A node's or an edge's properties as its claims give them, bookkeeping included."""
+
+    properties: dict[str, Any]
+    conflicts: tuple[str, ...]
+
+
+def resolve(claims: Iterable[Claim], types: Mapping[str, Property]) -> Resolved:
+    """Properties from claims, by the rule at the top of this module."""
+    every = list(claims)
+    merged: dict[str, list[Statement]] = {}
+    for role, gone in ((REFERENCE, True), (DEFINING, True), (REFERENCE, False), (DEFINING, False)):
+        merged |= _statements([claim for claim in every if (claim.role, claim.gone) == (role, gone)], types)
+    properties: dict[str, Any] = {}
+    conflicts = [name for name in sorted(merged) if _settle(name, merged[name], types[name], properties)]
+    if conflicts:
+        properties["conflicts"] = conflicts
+    described = [claim for claim in every if claim.role == DEFINING]
+    if all(claim.gone for claim in described or every):
+        properties["no_longer_said"] = True
+    if not described:
+        properties["stub"] = True
+    return Resolved(properties, tuple(conflicts))
+
+
+Statement = tuple[str, dict[str, Any]]
+
+
+def _statements(claims: list[Claim], types: Mapping[str, Property]) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for claim in claims:
+        for name, said in claim.read().items():
+            if name in types:
+                found[name].append((claim.document, said))
+    return found
+
+
+def _settle(name: str, said: list[Statement], kind: Property, properties: dict[str, Any]) -> bool:
+    """Write the property and its companions; true where single values differ."""
+    if kind.many:
+        properties[name] = _union(said)
+        return False
+    if len(said) == 1:
+        _write(name, said[0][1], kind, properties)
+        return False
+    supporters: dict[Any, set[str]] = defaultdict(set)
+    for document, one in said:
+        supporters[one["value"]].add(document)
+    if kind.type == "date":
+        _count_for_the_more_precise(supporters)
+    winner = min(supporters, key=lambda value: (-len(supporters[value]), -len(str(value)), str(value)))
+    chosen = min((one for _, one in said if one["value"] == winner), key=_plainest)
+    _write(name, chosen, kind, properties)
+    return len(supporters) > 1
+
+
+def _union(said: list[Statement]) -> list[Any]:
+    values: set[Any] = set()
+    for _, one in said:
+        values.update(one["value"] if isinstance(one["value"], list) else [one["value"]])
+    return sorted(values, key=str)
+
+
+def _count_for_the_more_precise(supporters: dict[Any, set[str]]) -> None:
+    for short in sorted(supporters, key=len):
+        longer = [value for value in supporters if value != short and value.startswith(f"{short}-")]
+        if longer:
+            behind = supporters.pop(short)
+            for value in longer:
+                supporters[value] |= behind
+
+
+def _plainest(said: dict[str, Any]) -> tuple[bool, str]:
+    return bool(said.get("approx")), str(said.get("raw", ""))
+
+
+def _write(name: str, said: dict[str, Any], kind: Property, properties: dict[str, Any]) -> None:
+    properties[name] = said["value"]
+    if kind.type in ("date", "amount"):
+        if "raw" in said:
+            properties[f"{name}_raw"] = str(said["raw"])
+        if said.get("approx"):
+            properties[f"{name}_approx"] = True
+
+
+def to_source(claim: Claim) -> str:
+    """An edge's claim as the JSON text kept in its `sources`; document, load and gone come first so that Cypher can
+    select by the beginning of the text."""
+    kept: dict[str, Any] = {"document": claim.document, "load": claim.load}
+    if claim.gone:
+        kept["gone"] = True
+    kept |= {"locator": claim.locator, "quote": claim.quote, "values": claim.read()}
+    kept |= {"first_seen": claim.first_seen, "last_seen": claim.last_seen}
+    if claim.said_as:
+        kept["said_as"] = claim.said_as
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def from_source(edge: str, text: str) -> Claim:
+    """The claim behind one entry of an edge's `sources`."""
+    kept = json.loads(text)
+    values = json.dumps(kept["values"], ensure_ascii=False)
+    said_as = kept.get("said_as", "")
+    return Claim(
+        id=claim_id(edge, kept["document"], said_as or DEFINING, values),
+        document=kept["document"],
+        locator=kept["locator"],
+        quote=kept["quote"],
+        values=values,
+        first_seen=kept["first_seen"],
+        last_seen=kept["last_seen"],
+        load=kept["load"],
+        gone=bool(kept.get("gone")),
+        said_as=said_as,
+    )

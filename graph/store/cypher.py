@@ -1,0 +1,91 @@
+"""The statements that write, generated from the model's names: always MERGE on `id`, always a list of rows.
+
+Labels and edge types come from the ontology and nowhere else; every value is a parameter.
+"""
+
+from __future__ import annotations
+
+CLAIM = "{.id, .locator, .quote, .values, .first_seen, .last_seen, .load, .role, .gone, .said_as, document: d.id}"
+
+LOCK = "MERGE (m:MingjianStore {id: 'store'}) SET m.writes = coalesce(m.writes, 0) + 1"
+"""The first statement of every writing transaction. It takes one write lock (server) or makes one version to collide on
+(embedded), so that claims are always read after everybody else's are committed."""
+
+START_LOAD = (
+    "MERGE (d:Document {id: $document.id}) SET d += $document "
+    "MERGE (l:Load {id: $load.id}) SET l += $load MERGE (l)-[p:PRODUCED {id: $edge}]->(d) "
+    "SET p.sources = coalesce(p.sources, [])"
+)
+DOCUMENTS = (
+    "MATCH (d:Document {kind: $kind}) WHERE d.sha256 = $sha256 OR d.path = $path OR d.name = $name "
+    "RETURN d {.id, .path, .sha256, .mapping, .current_load, .name} AS document ORDER BY d.id"
+)
+LOADS = (
+    "MATCH (l:Load)-[:PRODUCED]->(d:Document {id: $document}) "
+    "RETURN l {.id, .status, .sha256, .mapping, .rows_read, .started_at} AS load ORDER BY l.started_at DESC, l.id"
+)
+PROGRESS = "MATCH (l:Load {id: $load}) SET l += $counts"
+CLOSE_LOAD = "MATCH (l:Load {id: $load}) SET l += $load_values WITH l MATCH (d:Document {id: $document}) SET d += $values"
+COUNT_CONFLICTS = (
+    "MATCH (:Document {id: $document})<-[:STATED_IN]-(n) WHERE n.conflicts IS NOT NULL RETURN count(DISTINCT n) AS found"
+)
+
+
+def read_nodes(label: str) -> str:
+    """Existing nodes of `$ids` with their claims."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) OPTIONAL MATCH (n)-[s:STATED_IN]->(d:Document) "
+        f"RETURN n.id AS id, collect(CASE WHEN s IS NULL THEN NULL ELSE s {CLAIM} END) AS claims"
+    )
+
+
+def write_nodes(label: str) -> str:
+    """Nodes of `$rows` ({id, properties}): what is resolved replaces what was."""
+    return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row.properties"
+
+
+def write_claims(label: str) -> str:
+    """Claims of `$rows` ({node, document, id, properties}) on nodes that are there. Returns how many were written."""
+    return (
+        f"UNWIND $rows AS row MATCH (n:{label} {{id: row.node}}) MATCH (d:Document {{id: row.document}}) "
+        "MERGE (n)-[s:STATED_IN {id: row.id}]->(d) SET s = row.properties RETURN count(s) AS written"
+    )
+
+
+def read_edges(edge: str, start: str, end: str) -> str:
+    """Existing edges of `$rows` ({id, start, end}) with their sources."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}})-[e:{edge} {{id: row.id}}]->(b:{end} {{id: row.end}}) "
+        "RETURN e.id AS id, e.sources AS sources"
+    )
+
+
+def write_edges(edge: str, start: str, end: str) -> str:
+    """Edges of `$rows` ({id, start, end, properties}) between nodes that are there. Returns how many were written."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
+        f"MERGE (a)-[e:{edge} {{id: row.id}}]->(b) SET e = row.properties RETURN count(e) AS written"
+    )
+
+
+STALE_CLAIMS = (
+    "MATCH (:Document {id: $document})<-[s:STATED_IN]-(n) WHERE s.load <> $load AND s.gone IS NULL "
+    "RETURN labels(n)[0] AS label, n.id AS id, s.id AS claim LIMIT $most"
+)
+
+
+def mark_claims(label: str) -> str:
+    """Claims of `$rows` ({node, claim}) are no longer made."""
+    return (
+        f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}})-[s:STATED_IN {{id: row.claim}}]->(:Document) "
+        "SET s.gone = true"
+    )
+
+
+STALE_EDGES = (
+    "MATCH (:Document {id: $document})<-[:STATED_IN]-(n) WITH DISTINCT n MATCH (n)-[e]->(m) "
+    "WHERE any(source IN e.sources WHERE source STARTS WITH $said AND NOT source STARTS WITH $now "
+    "AND NOT source CONTAINS ', \"gone\": true, \"locator\"') "
+    "RETURN DISTINCT type(e) AS type, labels(n)[0] AS start_label, n.id AS start, labels(m)[0] AS end_label, m.id AS end, "
+    "e.id AS id, e.sources AS sources LIMIT $most"
+)

@@ -1,0 +1,89 @@
+"""The end of a load: what the document said before and says no longer is marked, never removed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from graph.model.ontology import Ontology
+from graph.store import cypher
+from graph.store.merging import claim_of, edge_claims, edge_properties, node_properties
+from graph.store.sessions import Sessions
+
+AT_ONCE = 2_000
+"""Claims or edges marked in one transaction."""
+
+
+class Finishing:
+    """Marks for one document after one load."""
+
+    def __init__(self, sessions: Sessions, ontology: Ontology, document: str, load: str) -> None:
+        self._sessions, self._ontology = sessions, ontology
+        self._document, self._load = document, load
+
+    def mark(self) -> int:
+        """Mark claims on nodes and edges that this load did not find again. Returns the nodes and edges nobody says now."""
+        return self._until_none(self._mark_nodes) + self._until_none(self._mark_edges)
+
+    def conflicts(self) -> int:
+        """How many nodes that this document states have claims that differ."""
+        found = self._sessions.write(lambda tx: tx.run(cypher.COUNT_CONFLICTS, document=self._document).data())
+        return int(found[0]["found"])
+
+    def _until_none(self, step: Any) -> int:
+        total = 0
+        while True:
+            seen, marked = self._sessions.write(step)
+            total += marked
+            if seen < AT_ONCE:
+                return total
+
+    def _mark_nodes(self, tx: ManagedTransaction) -> tuple[int, int]:
+        tx.run(cypher.LOCK).consume()
+        stale = tx.run(cypher.STALE_CLAIMS, document=self._document, load=self._load, most=AT_ONCE).data()
+        by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in stale:
+            by_label[row["label"]].append({"id": row["id"], "claim": row["claim"]})
+        marked = 0
+        for label, rows in sorted(by_label.items()):
+            tx.run(cypher.mark_claims(label), rows=rows).consume()
+            marked += self._resolve_again(tx, label, sorted({row["id"] for row in rows}))
+        return len(stale), marked
+
+    def _resolve_again(self, tx: ManagedTransaction, label: str, ids: list[str]) -> int:
+        rows = []
+        for found in tx.run(cypher.read_nodes(label), ids=ids).data():
+            claims = [claim_of(claim) for claim in found["claims"]]
+            rows.append({"id": found["id"], "properties": node_properties(self._ontology, label, found["id"], claims)})
+        tx.run(cypher.write_nodes(label), rows=rows).consume()
+        return sum(bool(row["properties"].get("no_longer_said")) for row in rows)
+
+    def _mark_edges(self, tx: ManagedTransaction) -> tuple[int, int]:
+        tx.run(cypher.LOCK).consume()
+        said = f'{{"document": "{self._document}"'
+        stale = tx.run(
+            cypher.STALE_EDGES,
+            document=self._document,
+            said=said,
+            now=f'{said}, "load": "{self._load}"',
+            most=AT_ONCE,
+        ).data()
+        grouped: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+        for row in stale:
+            grouped[row["type"], row["start_label"], row["end_label"]].append(self._without(row))
+        marked = 0
+        for ends, rows in sorted(grouped.items()):
+            tx.run(cypher.write_edges(*ends), rows=rows).consume()
+            marked += sum(bool(row["properties"].get("no_longer_said")) for row in rows)
+        return len(stale), marked
+
+    def _without(self, row: dict[str, Any]) -> dict[str, Any]:
+        claims = [
+            replace(claim, gone=True) if claim.document == self._document and claim.load != self._load else claim
+            for claim in edge_claims(row["id"], row["sources"]).values()
+        ]
+        properties = edge_properties(self._ontology, row["type"], row["id"], claims)
+        return {"id": row["id"], "start": row["start"], "end": row["end"], "properties": properties}

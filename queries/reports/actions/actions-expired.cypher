@@ -1,0 +1,17 @@
+// @id actions-expired
+// @name.zh 影响期已满的处分
+// @name.en Sanctions that have expired
+// @description.zh 截至指定日期影响期已满的处分：查询和画像中应显示为“影响期已满”。
+// @description.en Sanctions whose period of effect is over on the day; they read as expired everywhere.
+// @param on date "2024-12-31"
+// @param.zh on 截至日期
+// @param.en on as of date
+// @returns table
+// @columns person, kind, decided_on, until, status, number
+// @columns.zh 姓名, 处理方式, 决定日期, 影响期至, 登记状态, 处理编号
+// @columns.en Person, Kind, Decided on, In effect until, Status on file, Number
+// @tags actions
+MATCH (a:Action)-[:ACTED_ON]->(c:Cadre)
+WHERE a.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired'] AND a.effective_until < $on
+RETURN c.name AS person, a.kind AS kind, a.decided_on AS decided_on, a.effective_until AS until, a.status AS status, a.number AS number
+ORDER BY until, number, person

@@ -1,0 +1,17 @@
+// @id planned-not-decided
+// @name.zh 拟处理而未决定
+// @name.en Planned, never decided
+// @description.zh 截至指定日期仍停留在“拟处理”的事项：不是处分，不得当作处分使用。
+// @description.en Actions that are still only planned: not sanctions, and not to be used as such.
+// @returns table
+// @columns number, target, kind, case, problem
+// @columns.zh 处理编号, 处理对象, 处理方式, 案件编号, 问题编号
+// @columns.en Number, Target, Kind, Case, Problem
+// @tags actions, gaps
+MATCH (a:Action)
+WHERE a.no_longer_said IS NULL AND a.status = 'planned' AND a.decided_on IS NULL
+OPTIONAL MATCH (a)-[:ACTED_ON]->(t)
+OPTIONAL MATCH (k:Case)-[:PRODUCED]->(a)
+OPTIONAL MATCH (a)-[:FOR_PROBLEM]->(p:Problem)
+RETURN a.number AS number, min(t.name) AS target, a.kind AS kind, min(k.number) AS case, min(p.number) AS problem
+ORDER BY number, target

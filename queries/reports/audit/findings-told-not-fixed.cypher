@@ -1,0 +1,18 @@
+// @id findings-told-not-fixed
+// @name.zh 已告知主管部门而未整改的发现
+// @name.en Told, but not fixed
+// @description.zh 已告知主管部门、截至指定日期仍未整改到位的审计发现。
+// @description.en Findings that a competent department was told of and that are still not rectified.
+// @param on date "2024-12-31"
+// @param.zh on 截至日期
+// @param.en on as of date
+// @returns table
+// @columns report, number, finding, unit, told, told_on, status
+// @columns.zh 审计报告, 发现编号, 发现, 单位, 主管部门, 告知日期, 整改状态
+// @columns.en Report, Number, Finding, Unit, Department told, Told on, Rectification
+// @tags audit, gaps
+MATCH (f:Finding)<-[t:TOLD_OF]-(d:Unit)
+WHERE f.no_longer_said IS NULL AND coalesce(f.status, 'not_started') <> 'done' AND (t.on IS NULL OR t.on <= $on)
+OPTIONAL MATCH (f)-[:FOUND_IN]->(u:Unit)
+RETURN f.report AS report, f.number AS number, f.title AS finding, min(u.name) AS unit, d.name AS told, t.on AS told_on, f.status AS status
+ORDER BY told_on, report, number, told

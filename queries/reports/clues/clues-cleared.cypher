@@ -1,0 +1,16 @@
+// @id clues-cleared
+// @name.zh 予以了结并澄清的线索
+// @name.en Clues closed as unfounded
+// @description.zh 予以了结（不属实）的线索：反映对象应视为已澄清，不计入画像。
+// @description.en Clues closed as unfounded: the people they named are cleared and left out of portraits.
+// @returns table
+// @columns number, person, unit, source, received_on, disposed_on
+// @columns.zh 线索编号, 姓名, 单位, 线索来源, 受理日期, 处置日期
+// @columns.en Clue, Person, Unit, Source, Received on, Disposed on
+// @tags clues
+MATCH (q:Clue)
+WHERE q.no_longer_said IS NULL AND (q.disposition = 'closed_unfounded' OR q.status = 'cleared')
+OPTIONAL MATCH (q)-[:CONCERNS]->(c:Cadre)
+OPTIONAL MATCH (q)-[:CONCERNS]->(u:Unit)
+RETURN q.number AS number, min(c.name) AS person, min(u.name) AS unit, q.source AS source, q.received_on AS received_on, q.disposed_on AS disposed_on
+ORDER BY disposed_on, number

@@ -1,0 +1,19 @@
+// @id finding-to-action
+// @name.zh 从审计发现到处理
+// @name.en From finding to action
+// @description.zh 审计发现 → 问题线索 → 案件 → 处理，逐条可查；链条断在哪一步一目了然。
+// @description.en Finding → clue → case → action, row by row; where the chain breaks is plain to see.
+// @param number text ""
+// @param.zh number 发现编号（留空为全部）
+// @param.en number finding number (blank: all)
+// @returns table
+// @columns report, finding, clue, disposition, case, stage, action, kind, status
+// @columns.zh 审计报告, 发现编号, 线索编号, 处置方式, 案件编号, 案件阶段, 处理编号, 处理方式, 处理状态
+// @columns.en Report, Finding, Clue, Disposition, Case, Stage, Action, Kind, Status
+// @tags clues, cases, chain
+MATCH (f:Finding)-[:HANDED_OVER_AS]->(q:Clue)
+WHERE $number = '' OR f.number = $number
+OPTIONAL MATCH (q)-[:BECAME]->(k:Case)
+OPTIONAL MATCH (k)-[:PRODUCED]->(a:Action)
+RETURN f.report AS report, f.number AS finding, q.number AS clue, q.disposition AS disposition, k.number AS case, k.stage AS stage, a.number AS action, a.kind AS kind, a.status AS status
+ORDER BY report, finding, clue, case, action

@@ -1,0 +1,17 @@
+// @id person-posts
+// @name.zh 一个人的任职经历
+// @name.en Posts of a person over time
+// @description.zh 按时间列出同名各人担任过的职务；同名不同人分行列出，以证件号码掩码区分。
+// @description.en Lists by time the posts held; people of one name stand apart by their masked number.
+// @param name graph:Cadre.name ""
+// @param.zh name 姓名
+// @param.en name name
+// @returns table
+// @columns person, number, unit, title, from, to, head
+// @columns.zh 姓名, 证件号码（掩码）, 单位, 职务, 任职时间, 免职时间, 一把手
+// @columns.en Person, Citizen number (masked), Unit, Title, From, To, Head
+// @tags people
+MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)
+WHERE c.name = $name
+RETURN c.name AS person, c.citizen_masked AS number, u.name AS unit, h.title AS title, h.from AS from, h.to AS to, coalesce(h.is_head, false) AS head
+ORDER BY number, from, unit, title
