@@ -41,13 +41,13 @@ class Property:
     derived: bool = False
 
     def companions(self) -> Iterator[Property]:
-        """What stands beside it: the text as written for dates and amounts, and whether an amount is approximate."""
+        """What stands beside a date or an amount: the text as written, and whether that text says it is approximate."""
+        if self.type not in ("date", "amount"):
+            return
         zh, en = self.caption
-        if self.type in ("date", "amount"):
-            yield Property(f"{self.name}_raw", "text", Say(f"{zh}（原文）", f"{en} (as written)"), derived=True)
-        if self.type == "amount":
-            caption = Say(f"{zh}为约数", f"{en} is approximate")
-            yield Property(f"{self.name}_approx", "boolean", caption, derived=True)
+        yield Property(f"{self.name}_raw", "text", Say(f"{zh}（原文）", f"{en} (as written)"), derived=True)
+        approximate = Say(f"{zh}为约数", f"{en} is approximate")
+        yield Property(f"{self.name}_approx", "boolean", approximate, derived=True)
 
 
 def _kept(name: str, type_: str, zh: str, en: str, many: bool = False) -> Property:

@@ -48,6 +48,8 @@ def lint(sources: Sequence[Source]) -> list[Say]:
 
 def _check_name(source: Source) -> None:
     pattern, form = NAMES[source.kind]
+    if not isinstance(source.data.get("name", ""), str):
+        source.fault("name", "应是文字", "not text")
     if not pattern.fullmatch(source.name):
         source.fault("name", f"“{source.name}”应写成{form.zh}", f'"{source.name}" is not {form.en}')
     if source.name != source.stem:
@@ -167,10 +169,10 @@ def _check_vocab_use(sources: Sequence[Source]) -> None:
     used: set[str] = set()
     for source in sources:
         for name, one in source.properties.items():
-            wanted = BOOLEAN_VOCAB if one.get("type") == "boolean" else one.get("vocab")
-            if wanted is None:
+            if one.get("type") != "boolean" and "vocab" not in one:
                 continue
-            used.add(str(wanted))
+            wanted = BOOLEAN_VOCAB if one.get("type") == "boolean" else str(one["vocab"])
+            used.add(wanted)
             at = f"properties.{name}.vocab"
             if wanted not in vocabs:
                 source.fault(at, f"没有词表“{wanted}”", f'there is no vocabulary "{wanted}"')

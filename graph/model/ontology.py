@@ -5,7 +5,7 @@ Everything that follows the model (schema, MERGE statements, cleaning, captions,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from graph.model.lint_vocab import ENTRY_KEYS
 from graph.model.modelfiles import Source, read_sources
 from graph.model.vocabulary import Entry, Vocabulary
 
-__all__ = ["Color", "EdgeType", "Entry", "NodeType", "Ontology", "Property", "Vocabulary", "load_ontology"]
+__all__ = ["Color", "EdgeType", "Entry", "NodeType", "Ontology", "Property", "Vocabulary", "build", "load_ontology"]
 
 T = TypeVar("T")
 
@@ -63,16 +63,16 @@ def load_ontology(folder: Path | None = None) -> Ontology:
 
     Raises ModelError that lists every problem with its file and key.
     """
-    return _packaged() if folder is None else _load(folder)
+    return _packaged() if folder is None else build(read_sources(folder))
 
 
 @cache
 def _packaged() -> Ontology:
-    return _load(Path(__file__).parent)
+    return build(read_sources(Path(__file__).parent))
 
 
-def _load(folder: Path) -> Ontology:
-    sources = read_sources(folder)
+def build(sources: Sequence[Source]) -> Ontology:
+    """The model that the files make together. Raises ModelError that lists every problem with its file and key."""
     faults = lint(sources)
     if faults:
         raise ModelError(
@@ -116,7 +116,7 @@ def _edge(source: Source, names: tuple[str, ...]) -> EdgeType:
         name=source.name,
         caption=Say(**data["caption"]),
         reverse=Say(**data["reverse"]),
-        ends=tuple(pairs),
+        ends=tuple(dict.fromkeys(pairs)),
         key=tuple(data.get("key", ())),
         properties=_properties(data),
     )

@@ -25,7 +25,7 @@ class Entry:
     def number(self, name: str) -> int | None:
         """A whole-number datum (`form` 1-4, `weight`, `effect_months` in months), or None where there is none."""
         value = self.data.get(name)
-        return value if isinstance(value, int) else None
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
 
     def spellings(self) -> Iterator[str]:
         """Every text that stands for this word, the key first."""
