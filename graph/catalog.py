@@ -115,7 +115,9 @@ class Catalog:
         """The report of that id. Raises CatalogError that names ids like it."""
         if ident in self.reports:
             return self.reports[ident]
-        near = [one for one in self.reports if ident.lower() in one or one in ident.lower()][:5] or list(self.reports)[:5]
+        near = [one for one in self.reports if ident.lower() in one or one in ident.lower()][:5] or list(self.reports)[
+            :5
+        ]
         raise CatalogError(
             f"没有报表 {ident}；相近的有：{'、'.join(near) or '（无）'}。用 mingjian report list 查看全部。",
             f"There is no report {ident}; near it: {', '.join(near) or '(none)'}. mingjian report list shows them all.",
@@ -139,7 +141,9 @@ def load_catalog(folders: Iterable[Path], ontology: Ontology, *, strict: bool = 
                 continue
             if report.id in reports:
                 other = reports[report.id].path.name
-                problems.append(_at(path, f"编号 {report.id} 已被 {other} 使用。", f"id {report.id} is taken by {other}."))
+                problems.append(
+                    _at(path, f"编号 {report.id} 已被 {other} 使用。", f"id {report.id} is taken by {other}.")
+                )
             else:
                 reports[report.id] = report
     if strict and problems:
@@ -152,7 +156,9 @@ def read_report(path: Path, ontology: Ontology) -> Report:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise CatalogError(*_at(path, "读不出来：请存成 UTF-8 文本。", "cannot be read: save it as UTF-8 text.")) from error
+        raise CatalogError(
+            *_at(path, "读不出来：请存成 UTF-8 文本。", "cannot be read: save it as UTF-8 text.")
+        ) from error
     header = read_header(path.name, text)
     parameters = tuple(_parameter(path, header, line, ontology) for line in header.many("param"))
     report = Report(
@@ -175,7 +181,9 @@ def read_report(path: Path, ontology: Ontology) -> Report:
 def _parameter(path: Path, header: Header, line: str, ontology: Ontology) -> Parameter:
     parts = line.split(None, 2)
     if len(parts) < 2:
-        raise CatalogError(*_at(path, f"@param {line} 应写成：名称 类型 默认值。", f"@param {line} is: name type default."))
+        raise CatalogError(
+            *_at(path, f"@param {line} 应写成：名称 类型 默认值。", f"@param {line} is: name type default.")
+        )
     name, kind = parts[0], parts[1]
     base, _, of = kind.partition(":")
     label, _, prop = of.partition(".")
@@ -200,7 +208,11 @@ def _captions(path: Path, header: Header) -> tuple[Say, ...]:
     columns, zh, en = (header.words(key) for key in ("columns", "columns.zh", "columns.en"))
     if not columns or len(columns) != len(zh) or len(columns) != len(en):
         raise CatalogError(
-            *_at(path, "@columns、@columns.zh、@columns.en 的个数不一致。", "@columns, @columns.zh and @columns.en differ in number.")
+            *_at(
+                path,
+                "@columns、@columns.zh、@columns.en 的个数不一致。",
+                "@columns, @columns.zh and @columns.en differ in number.",
+            )
         )
     return tuple(Say(a, b) for a, b in zip(zh, en, strict=True))
 

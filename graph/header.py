@@ -57,7 +57,8 @@ def read_header(file: str, text: str) -> Header:
         raise CatalogError(f"{file}：缺少 {names}。", f"{file}: {', '.join('@' + key for key in missing)} missing.")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given["id"]):
         raise CatalogError(
-            f"{file}：@id {given['id']} 应为小写字母、数字和连字符。", f"{file}: @id {given['id']} is lower case, digits and hyphens."
+            f"{file}：@id {given['id']} 应为小写字母、数字和连字符。",
+            f"{file}: @id {given['id']} is lower case, digits and hyphens.",
         )
     return Header(file, tuple(lines))
 

@@ -25,10 +25,10 @@ LOADS = (
     "RETURN l {.id, .status, .sha256, .mapping, .rows_read, .started_at} AS load ORDER BY l.started_at DESC, l.id"
 )
 PROGRESS = "MATCH (l:Load {id: $load}) SET l += $counts"
-CLOSE_LOAD = "MATCH (l:Load {id: $load}) SET l += $load_values WITH l MATCH (d:Document {id: $document}) SET d += $values"
-COUNT_CONFLICTS = (
-    "MATCH (:Document {id: $document})<-[:STATED_IN]-(n) WHERE n.conflicts IS NOT NULL RETURN count(DISTINCT n) AS found"
+CLOSE_LOAD = (
+    "MATCH (l:Load {id: $load}) SET l += $load_values WITH l MATCH (d:Document {id: $document}) SET d += $values"
 )
+COUNT_CONFLICTS = "MATCH (:Document {id: $document})<-[:STATED_IN]-(n) WHERE n.conflicts IS NOT NULL RETURN count(DISTINCT n) AS found"
 
 
 def read_nodes(label: str) -> str:
@@ -85,7 +85,7 @@ def mark_claims(label: str) -> str:
 STALE_EDGES = (
     "MATCH (:Document {id: $document})<-[:STATED_IN]-(n) WITH DISTINCT n MATCH (n)-[e]->(m) "
     "WHERE any(source IN e.sources WHERE source STARTS WITH $said AND NOT source STARTS WITH $now "
-    "AND NOT source CONTAINS ', \"gone\": true, \"locator\"') "
+    'AND NOT source CONTAINS \', "gone": true, "locator"\') '
     "RETURN DISTINCT type(e) AS type, labels(n)[0] AS start_label, n.id AS start, labels(m)[0] AS end_label, m.id AS end, "
     "e.id AS id, e.sources AS sources LIMIT $most"
 )

@@ -119,9 +119,7 @@ def _people(tx: ManagedTransaction, names: Sequence[str]) -> list[Person]:
         Person(row["id"], row["name"], row["birth"] or "", row["number"] or "", _own_units(row["posts"]))
         for row in tx.run(PEOPLE, names=wanted).data()
     ]
-    joined = [
-        Person(one["id"], one["name"], one["birth"] or "", "", set(one["units"]), one["into"]) for one in aliases
-    ]
+    joined = [Person(one["id"], one["name"], one["birth"] or "", "", set(one["units"]), one["into"]) for one in aliases]
     return known + joined
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model.ontology import Ontology
-from graph.model.records import EdgeRecord, NodeRecord
+from graph.model.records import EdgeRecord, NodeRecord, edge_id
 from graph.store.claims import DEFINING, REFERENCE, Claim, claim_id, encode, from_source, resolve, to_source
 
 Ends = tuple[str, str, str]
@@ -47,17 +47,22 @@ def gather_nodes(records: Iterable[NodeRecord], stamp: Stamp, known: set[str]) -
     return gathered
 
 
-def gather_edges(records: Iterable[EdgeRecord], stamp: Stamp, known: set[str]) -> dict[Ends, dict[str, Pending]]:
-    """Records by type and labels of the ends, then by id, without claims that this load has already made."""
+def gather_edges(records: Iterable[EdgeRecord], stamp: Stamp, ontology: Ontology) -> dict[Ends, dict[str, Pending]]:
+    """Records by type and labels of the ends, then by edge id; what tells parallel edges apart is the ontology's word."""
     gathered: dict[Ends, dict[str, Pending]] = defaultdict(dict)
     for record in records:
-        ident = record.id
+        key = edge_key(ontology, record.type, {name: said.value for name, said in record.values.items()})
+        ident = edge_id(record.type, record.start, record.end, *key)
         claim = _claim(ident, DEFINING, record, stamp)
-        if claim.id not in known:
-            ends = (record.type, record.start_type, record.end_type)
-            pending = gathered[ends].setdefault(ident, Pending(ident, start=record.start, end=record.end, key=record.key))
-            pending.claims.setdefault(claim.id, claim)
+        ends = (record.type, record.start_type, record.end_type)
+        pending = gathered[ends].setdefault(ident, Pending(ident, start=record.start, end=record.end, key=key))
+        pending.claims.setdefault(claim.id, claim)
     return gathered
+
+
+def edge_key(ontology: Ontology, edge: str, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """What tells an edge apart from others of its type between the same ends."""
+    return tuple(str(values.get(name, "")) for name in ontology.edge(edge).key)
 
 
 def _claim(subject: str, role: str, record: NodeRecord | EdgeRecord, stamp: Stamp) -> Claim:

@@ -16,7 +16,7 @@ from graph.model.ontology import Ontology
 from graph.model.records import edge_id
 from graph.store import cypher
 from graph.store.claims import Claim
-from graph.store.merging import claim_of, claim_row, edge_claims, edge_properties, node_properties
+from graph.store.merging import claim_of, claim_row, edge_claims, edge_key, edge_properties, node_properties
 
 OUT = (
     "MATCH (n:{label} {{id: $id}})-[e]->(m) WHERE type(e) <> 'STATED_IN' "
@@ -81,7 +81,7 @@ class _Mover:
 
     def _join(self, ends: tuple[str, str, str], row: dict[str, Any], moved: list[Claim], outgoing: bool) -> None:
         start, end = self._ends(self._target, row["other"], outgoing)
-        key = (str(row["properties"].get(name, "")) for name in self._ontology.edge(row["type"]).key)
+        key = edge_key(self._ontology, row["type"], row["properties"])
         ident = edge_id(row["type"], start, end, *key)
         there = self._run(cypher.read_edges(*ends), rows=[{"id": ident, "start": start, "end": end}])
         before = edge_claims(ident, there[0]["sources"]) if there else {}

@@ -81,7 +81,9 @@ class Writer:
         is a different witness, even under the same name. `again` loads what is already complete once more.
         """
         found = self.sessions.write(
-            lambda tx: _rows(tx, cypher.DOCUMENTS, kind=source.kind, sha256=source.sha256, path=source.path, name=source.name)
+            lambda tx: _rows(
+                tx, cypher.DOCUMENTS, kind=source.kind, sha256=source.sha256, path=source.path, name=source.name
+            )
         )
         documents = [row["document"] for row in found]
         document = _same_document(documents, source)
@@ -149,7 +151,7 @@ class Load:
         Raises StoreError when the engine gives up, and ValueError for an edge whose end no record or node gives.
         """
         gathered = gather_nodes(nodes, self._stamp, self._known)
-        joined = gather_edges(edges, self._stamp, self._known)
+        joined = gather_edges(edges, self._stamp, self._ontology)
         read, bad = self._rows_read + rows, self._rows_refused + refused
 
         def work(tx: ManagedTransaction) -> Batch:
@@ -188,8 +190,18 @@ class Load:
             "rows": self._rows_read,
             "current_load": self.id,
         }
-        self._close("complete", values, {"nodes": summary.nodes, "edges": summary.edges, "claims": summary.claims,
-                                         "marked": marked, "unmarked": summary.unmarked, "merged": merged})
+        self._close(
+            "complete",
+            values,
+            {
+                "nodes": summary.nodes,
+                "edges": summary.edges,
+                "claims": summary.claims,
+                "marked": marked,
+                "unmarked": summary.unmarked,
+                "merged": merged,
+            },
+        )
         return summary
 
     def stop(self, reason: str) -> None:
@@ -208,7 +220,9 @@ class Load:
         load = {"status": status, "ended_at": now(), "retries": self._retries(), **more}
         load |= {"rows_written": self._rows_read - self._rows_refused, "rows_refused": self._rows_refused}
         self._sessions.write(
-            lambda tx: _rows(tx, cypher.CLOSE_LOAD, load=self.id, load_values=load, document=self.document, values=dict(document))
+            lambda tx: _rows(
+                tx, cypher.CLOSE_LOAD, load=self.id, load_values=load, document=self.document, values=dict(document)
+            )
         )
 
     def _retries(self) -> int:
@@ -261,7 +275,10 @@ class Batch:
             if one.start not in self._fresh and one.end not in self._fresh
         ]
         found = (
-            {row["id"]: edge_claims(row["id"], row["sources"]) for row in _rows(self._tx, cypher.read_edges(*ends), rows=asked)}
+            {
+                row["id"]: edge_claims(row["id"], row["sources"])
+                for row in _rows(self._tx, cypher.read_edges(*ends), rows=asked)
+            }
             if asked
             else {}
         )
@@ -275,7 +292,9 @@ class Batch:
             self.unmarked += _back(before, after)
             self.new_edges += ident not in found
             properties = edge_properties(self._ontology, ends[0], ident, list(after.values()))
-            rows.append({"id": ident, "start": pending[ident].start, "end": pending[ident].end, "properties": properties})
+            rows.append(
+                {"id": ident, "start": pending[ident].start, "end": pending[ident].end, "properties": properties}
+            )
         if rows:
             _wrote(_rows(self._tx, cypher.write_edges(*ends), rows=rows), len(rows), ends[0])
 
