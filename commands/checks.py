@@ -1,0 +1,118 @@
+"""What `mingjian doctor` looks at: each check says what it found and, where something lacks, what to do about it."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import metadata
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from commands.serving import is_free
+from commands.tools import Check
+from graph.errors import MingjianError, Say
+from graph.settings import Settings
+from graph.store.connect import connect
+
+LEAST_FREE = 1 << 30
+ENOUGH_FREE = 5 << 30
+
+
+def product_checks(settings: Settings, port: int) -> Iterator[Check]:
+    """What the product itself needs, in the order in which it is worth mending."""
+    yield python()
+    yield packages()
+    yield folder(settings.data)
+    yield disk(settings.data)
+    yield engine(settings)
+    yield the_port(port)
+
+
+def python() -> Check:
+    """The interpreter's version."""
+    version = platform.python_version()
+    fits = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    advice = Say("请改用 Python 3.11、3.12 或 3.13。", "Use Python 3.11, 3.12 or 3.13.")
+    return Check(Say("Python", "Python"), fits, Say(version, version), advice)
+
+
+def packages() -> Check:
+    """Whether every package that Mingjian asks for is there in a fitting version."""
+    name = Say("依赖包", "Packages")
+    wanted = [Requirement(text) for text in metadata.requires("mingjian") or []]
+    wanted = [one for one in wanted if one.marker is None or one.marker.evaluate()]
+    lacking = sorted(one.name for one in wanted if not _installed(one))
+    if lacking:
+        words = ", ".join(lacking)
+        return Check(
+            name,
+            False,
+            Say(f"缺 {words}", f"missing {words}"),
+            Say("重新安装：pip install mingjian", "Install again: pip install mingjian"),
+        )
+    return Check(name, True, Say(f"{len(wanted)} 个齐全", f"all {len(wanted)} there"))
+
+
+def folder(data: Path) -> Check:
+    """Whether the data folder can be written."""
+    name = Say("数据文件夹", "Data folder")
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=data):
+            return Check(name, True, Say(str(data), str(data)))
+    except OSError as error:
+        advice = Say("用 MINGJIAN_DATA 指定可写的文件夹。", "Name a folder that can be written with MINGJIAN_DATA.")
+        return Check(name, False, Say(f"{data}：{error.strerror}", f"{data}: {error.strerror}"), advice)
+
+
+def disk(data: Path) -> Check:
+    """Free space where the data is."""
+    there = next(one for one in (data, *data.parents) if one.exists())
+    free = shutil.disk_usage(there).free
+    found = Say(f"空闲 {free / (1 << 30):.1f} GiB", f"{free / (1 << 30):.1f} GiB free")
+    advice = Say("请腾出空间：大的城市需要几个 GiB。", "Make room: a large city needs several GiB.")
+    return Check(Say("磁盘", "Disk"), free >= ENOUGH_FREE, found, advice, free < LEAST_FREE)
+
+
+def engine(settings: Settings) -> Check:
+    """Whether the graph's engine answers: the server that is set, or an embedded one started in an empty folder."""
+    name = Say("图引擎", "Engine")
+    where = settings.graph
+    try:
+        if settings.embedded is None:
+            _asked(settings)
+        else:
+            with tempfile.TemporaryDirectory(prefix="mingjian-doctor-") as empty:
+                _asked(replace(settings, graph=f"embedded:{empty}/graph", data=Path(empty)))
+            where = str(settings.embedded)
+    except MingjianError as error:
+        return Check(name, False, error.say, Say("按左边的提示处理后再试。", "Mend that and try again."))
+    kind = Say("内嵌", "embedded") if settings.embedded else Say("服务器", "server")
+    return Check(name, True, Say(f"{kind.zh}，可用（{where}）", f"{kind.en}, works ({where})"))
+
+
+def the_port(port: int) -> Check:
+    """Whether the app's port is free."""
+    free = is_free(port)
+    advice = Say(
+        "程序会自动用下一个；也可用 PORT=端口 另选。", "The next one will be used; or choose with PORT=NUMBER."
+    )
+    found = Say(f"{port} 空闲", f"{port} free") if free else Say(f"{port} 被占用", f"{port} taken")
+    return Check(Say("端口", "Port"), free, found, advice, essential=False)
+
+
+def _asked(settings: Settings) -> None:
+    with connect(settings) as store:
+        store.reader.run("RETURN 1 AS one")
+
+
+def _installed(wanted: Requirement) -> bool:
+    try:
+        return wanted.specifier.contains(metadata.version(wanted.name), prereleases=True)
+    except metadata.PackageNotFoundError:
+        return False

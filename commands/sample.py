@@ -1,0 +1,1 @@
+"""`mingjian sample`: the invented city as the tables an office would hand over."""
