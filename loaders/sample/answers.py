@@ -1,0 +1,143 @@
+"""The answer key: what the tables hold, counted while they are written, and what each planted story must give."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from loaders.sample.careers import CUTOFF, UNNUMBERED_POOL, Roster
+from loaders.sample.fields import Row
+from loaders.sample.places import CITY, CODES, DISTRICTS
+from loaders.sample.plan import Plan
+from loaders.sample.spoiled import Spoiled
+from loaders.sample.stories.effects import ASKED_ON
+from loaders.sample.tables import Desk, Place
+from loaders.sample.world import Tally
+
+FORMAT = "mingjian-answers"
+
+
+class Key:
+    """Collects the key of one hand-over."""
+
+    def __init__(self, scale: float, seed: int, plan: Plan) -> None:
+        self._plan = plan
+        self._about = {"scale": scale, "seed": seed}
+        self._counts: Counter[str] = Counter()
+        self._facts: Counter[str] = Counter()
+        self._by_unit: Counter[str] = Counter()
+        self._by_category: Counter[str] = Counter()
+        self._refused: list[dict[str, Any]] = []
+        self._files: list[dict[str, Any]] = []
+        self._totals: list[dict[str, Any]] = []
+        self._last_case = ""
+        self._tally = Tally()
+        self.names: list[str] = []
+
+    def saw(self, kind: str, row: Row) -> None:
+        """Count a written row."""
+        if kind == "cases":
+            new = row["number"] != self._last_case
+            self._last_case = str(row["number"])
+            self._counts["cases"] += new
+            self._facts["case_rows"] += 1
+        else:
+            self._counts[kind] += 1
+        note = getattr(self, f"_saw_{kind}", None)
+        if note:
+            note(row)
+
+    def _saw_problems(self, row: Row) -> None:
+        self._by_unit[str(row["unit"])] += 1
+        self._by_category[str(row["category"])] += 1
+        self._facts[f"problems_{row['status']}"] += 1
+
+    def _saw_findings(self, row: Row) -> None:
+        self._facts["findings_repeat"] += bool(row["is_repeat"])
+        unfixed = row["told_unit"] is not None and row["status"] != "已整改"
+        self._facts["findings_told_not_rectified"] += unfixed
+        self._facts["findings_handed_over"] += row.get("clue_number") is not None
+
+    def _saw_clues(self, row: Row) -> None:
+        self._facts[f"clues_{row['status']}"] += 1
+        self._facts["clues_became_case"] += row.get("case_number") is not None
+
+    def _saw_actions(self, row: Row) -> None:
+        self._facts[f"actions_{row['status']}"] += 1
+        self._facts[f"actions_form_{row['form']}"] += 1
+        decided, until = str(row.get("decided_on") or ""), str(row.get("effective_until") or "")
+        live = row["status"] in ("影响期内", "影响期满") and decided <= ASKED_ON <= until
+        self._facts["actions_in_effect_on_" + ASKED_ON] += live and bool(decided)
+
+    def refuse(self, bad: Spoiled, place: Place) -> None:
+        """Note a row that has to be refused."""
+        self._refused.append(
+            {
+                "kind": bad.kind,
+                "file": place.file,
+                "sheet": place.sheet if place.file.endswith(".xlsx") else "",
+                "row": place.row,
+                "field": bad.field,
+                "value": bad.written,
+                "why": bad.why,
+            }
+        )
+
+    def people(self, tally: Tally, planted_outsiders: int) -> None:
+        """Note who is named outside the roster."""
+        self._tally = Tally(tally.outsiders + planted_outsiders, tally.masked)
+
+    def files(self, desk: Desk) -> None:
+        """Note the files, once they are closed."""
+        for kind, tables in desk.tables.items():
+            for table in tables:
+                for name in table.files:
+                    self.names.append(name)
+                    self._files.append({"file": name, "kind": kind, "messy": table.layout.messy})
+                self._totals += [{"file": at.file, "sheet": at.sheet, "row": at.row} for at in table.totals]
+
+    def counts(self, roster: Roster) -> dict[str, int]:
+        """Distinct things by node type."""
+        listed = roster.total + len(self._plan.people)
+        return {
+            "Unit": self._counts["units"],
+            "Cadre": listed + self._tally.outsiders + self._tally.masked,
+            "Problem": self._counts["problems"],
+            "Finding": self._counts["findings"],
+            "Recommendation": self._counts["recommendations"],
+            "Clue": self._counts["clues"],
+            "Case": self._counts["cases"],
+            "Action": self._counts["actions"],
+        }
+
+    def done(self, roster: Roster) -> dict[str, Any]:
+        """The whole key, ready for json."""
+        facts: dict[str, Any] = dict(sorted(self._facts.items()))
+        facts["units_with_most_problems"] = [
+            {"unit": name, "problems": number} for name, number in sorted(self._by_unit.items(), key=_most)[:10]
+        ]
+        facts["problems_by_category"] = dict(sorted(self._by_category.items(), key=_most))
+        return {
+            "format": FORMAT,
+            "version": 1,
+            **self._about,
+            "city": CITY,
+            "data_date": CUTOFF,
+            "districts": [{"name": name, "code": CODES[name]} for name in DISTRICTS],
+            "district_without_citizen_numbers": DISTRICTS[UNNUMBERED_POOL - 1],
+            "files": self._files,
+            "counts": self.counts(roster),
+            "cadres": {
+                "on_roster": roster.total + len(self._plan.people),
+                "outsiders": self._tally.outsiders,
+                "masked": self._tally.masked,
+            },
+            "refused": self._refused,
+            "totals_rows": self._totals,
+            "facts": facts,
+            "stories": self._plan.stories,
+        }
+
+
+def _most(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
