@@ -8,10 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.errors import Say
+from graph.model.ontology import load_ontology
 from graph.store.rows import Edge, Node, Path
-
-NAMES = ("name", "title", "number", "topic", "decision", "text", "id")
-"""Where a node's caption is looked for, in this order."""
 
 
 def as_json(value: Any) -> Any:
@@ -49,9 +47,9 @@ def as_text(value: Any) -> str:
         case float():
             return f"{value:.15g}"
         case Node():
-            return f"{caption(value)} ({value.label})"
+            return str(Say(f"{caption(value)}（{_type(value.label)}）", f"{caption(value)} ({_type(value.label)})"))
         case Edge():
-            return f"[{value.type}]"
+            return f"[{_type(value.type)}]"
         case Path():
             return _path(value)
         case list() | tuple():
@@ -72,13 +70,19 @@ def as_cell(value: Any) -> str | int | float | bool | None:
 
 
 def caption(node: Node) -> str:
-    """The first of NAMES that the node has."""
-    return next((str(node.properties[name]) for name in NAMES if node.properties.get(name)), node.id)
+    """What the model says a node of its type is called by; its id where it has no such property."""
+    known = load_ontology().nodes.get(node.label)
+    return str(node.properties.get(known.title) or node.id) if known else node.id
+
+
+def _type(name: str) -> str:
+    """A node or edge type in the person's language."""
+    return load_ontology().caption(name, str(Say("zh", "en")))
 
 
 def _path(path: Path) -> str:
     text = caption(path.nodes[0]) if path.nodes else ""
     for edge, before, node in zip(path.edges, path.nodes, path.nodes[1:], strict=False):
         left, right = ("-", "->") if edge.start == before.id else ("<-", "-")
-        text += f" {left}[{edge.type}]{right} {caption(node)}"
+        text += f" {left}[{_type(edge.type)}]{right} {caption(node)}"
     return text

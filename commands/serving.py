@@ -48,6 +48,14 @@ port_option = option(
     en="The app's port; the variable PORT, or 8501, unless said.",
 )
 
+address_option = option(
+    "--address",
+    default=HOST,
+    metavar="ADDRESS",
+    zh="监听的地址；默认只限本机。仅在容器内更改。",
+    en="The address to listen on; this machine only unless said. Change it only in a container.",
+)
+
 
 def app_command(port: int, address: str = HOST) -> list[str]:
     """The command line that runs the app on `address`:`port`."""
