@@ -21,7 +21,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.model.ontology import Property
@@ -33,7 +33,7 @@ DEFINING, REFERENCE = "defining", "reference"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement of one document. `load` is the last load that found it there; `gone` when a later version omits it."""
+    """One statement of one document. `load`: the last that found it there; `gone`: a later version omits it."""
 
     id: str
     document: str
@@ -46,9 +46,12 @@ class Claim:
     role: str = DEFINING
     gone: bool = False
     said_as: str = ""
+    parsed: Values | None = field(default=None, compare=False, repr=False)
 
     def read(self) -> Values:
         """The values as they were cleaned, each with its raw text where that differs."""
+        if self.parsed is not None:
+            return self.parsed
         parsed: Values = json.loads(self.values)
         return parsed
 
@@ -59,13 +62,21 @@ class Claim:
         return replace(self, locator=locator, quote=quote, last_seen=when, load=load, gone=False)
 
 
+def said(values: Mapping[str, Cleaned]) -> Values:
+    """Cleaned values as a claim keeps them, in the order of their names."""
+    return {name: values[name].as_claim() for name in sorted(values)}
+
+
 def encode(values: Mapping[str, Cleaned]) -> str:
     """Values as canonical JSON text."""
-    return json.dumps({name: values[name].as_claim() for name in sorted(values)}, ensure_ascii=False)
+    return to_json(said(values))
+
+
+to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def claim_id(subject: str, document: str, role: str, values: str) -> str:
-    """A claim is the same claim while subject, document and what is said stay the same, wherever the row has moved to."""
+    """A claim stays the same while subject, document and what is said do, wherever the row has moved to."""
     return hashlib.sha256("\x1f".join((subject, document, role, values)).encode()).hexdigest()[:20]
 
 
@@ -80,14 +91,17 @@ class Resolved:
 def resolve(claims: Iterable[Claim], types: Mapping[str, Property]) -> Resolved:
     """Properties from claims, by the rule at the top of this module."""
     every = list(claims)
-    merged: dict[str, list[Statement]] = {}
-    for role, gone in ((REFERENCE, True), (DEFINING, True), (REFERENCE, False), (DEFINING, False)):
-        merged |= _statements([claim for claim in every if (claim.role, claim.gone) == (role, gone)], types)
+    described = [claim for claim in every if claim.role == DEFINING]
     properties: dict[str, Any] = {}
-    conflicts = [name for name in sorted(merged) if _settle(name, merged[name], types[name], properties)]
+    conflicts: list[str] = []
+    if len(every) == 1:
+        for name, one in every[0].read().items():
+            if name in types:
+                _settle(name, [(every[0].document, one)], types[name], properties)
+    else:
+        conflicts = _settle_all(every, types, properties)
     if conflicts:
         properties["conflicts"] = conflicts
-    described = [claim for claim in every if claim.role == DEFINING]
     if all(claim.gone for claim in described or every):
         properties["no_longer_said"] = True
     if not described:
@@ -96,6 +110,13 @@ def resolve(claims: Iterable[Claim], types: Mapping[str, Property]) -> Resolved:
 
 
 Statement = tuple[str, dict[str, Any]]
+
+
+def _settle_all(every: list[Claim], types: Mapping[str, Property], properties: dict[str, Any]) -> list[str]:
+    merged: dict[str, list[Statement]] = {}
+    for role, gone in ((REFERENCE, True), (DEFINING, True), (REFERENCE, False), (DEFINING, False)):
+        merged |= _statements([claim for claim in every if (claim.role, claim.gone) == (role, gone)], types)
+    return [name for name in sorted(merged) if _settle(name, merged[name], types[name], properties)]
 
 
 def _statements(claims: list[Claim], types: Mapping[str, Property]) -> dict[str, list[Statement]]:
@@ -158,14 +179,13 @@ def _write(name: str, said: dict[str, Any], kind: Property, properties: dict[str
 def to_source(claim: Claim) -> str:
     """An edge's claim as the JSON text kept in its `sources`; document, load and gone come first so that Cypher can
     select by the beginning of the text."""
-    kept: dict[str, Any] = {"document": claim.document, "load": claim.load}
-    if claim.gone:
-        kept["gone"] = True
-    kept |= {"locator": claim.locator, "quote": claim.quote, "values": claim.read()}
-    kept |= {"first_seen": claim.first_seen, "last_seen": claim.last_seen}
-    if claim.said_as:
-        kept["said_as"] = claim.said_as
-    return json.dumps(kept, ensure_ascii=False)
+    gone = ', "gone": true' if claim.gone else ""
+    said_as = f', "said_as": "{claim.said_as}"' if claim.said_as else ""
+    return (
+        f'{{"document": "{claim.document}", "load": "{claim.load}"{gone}, "locator": {to_json(claim.locator)}, '
+        f'"quote": {to_json(claim.quote)}, "values": {claim.values}, "first_seen": "{claim.first_seen}", '
+        f'"last_seen": "{claim.last_seen}"{said_as}}}'
+    )
 
 
 def from_source(edge: str, text: str) -> Claim:

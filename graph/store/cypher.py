@@ -28,7 +28,10 @@ PROGRESS = "MATCH (l:Load {id: $load}) SET l += $counts"
 CLOSE_LOAD = (
     "MATCH (l:Load {id: $load}) SET l += $load_values WITH l MATCH (d:Document {id: $document}) SET d += $values"
 )
-COUNT_CONFLICTS = "MATCH (:Document {id: $document})<-[:STATED_IN]-(n) WHERE n.conflicts IS NOT NULL RETURN count(DISTINCT n) AS found"
+COUNT_CONFLICTS = (
+    "MATCH (:Document {id: $document})<-[:STATED_IN]-(n) WHERE n.conflicts IS NOT NULL "
+    "RETURN count(DISTINCT n) AS found"
+)
 
 
 def read_nodes(label: str) -> str:
@@ -45,10 +48,23 @@ def write_nodes(label: str) -> str:
 
 
 def write_claims(label: str) -> str:
-    """Claims of `$rows` ({node, document, id, properties}) on nodes that are there. Returns how many were written."""
+    """Claims of `$rows` (lists, see `merging.claim_row`) on nodes that are there. Returns how many were written."""
     return (
-        f"UNWIND $rows AS row MATCH (n:{label} {{id: row.node}}) MATCH (d:Document {{id: row.document}}) "
-        "MERGE (n)-[s:STATED_IN {id: row.id}]->(d) SET s = row.properties RETURN count(s) AS written"
+        f"UNWIND $rows AS row MATCH (n:{label} {{id: row[0]}}) MATCH (d:Document {{id: row[11]}}) "
+        "MERGE (n)-[s:STATED_IN {id: row[1]}]->(d) SET s = {id: row[1], locator: row[2], quote: row[3], "
+        "values: row[4], first_seen: row[5], last_seen: row[6], load: row[7], role: row[8], gone: row[9], "
+        "said_as: row[10]} "
+        "RETURN count(s) AS written"
+    )
+
+
+def write_fresh(label: str) -> str:
+    """New nodes of `$rows`, each with the first claim that this load of `$document` makes of it: [id, properties,
+    claim id, locator, quote, values, role, said_as]. Returns how many were written."""
+    return (
+        f"MATCH (d:Document {{id: $document}}) UNWIND $rows AS row MERGE (n:{label} {{id: row[0]}}) SET n = row[1] "
+        "CREATE (n)-[s:STATED_IN {id: row[2], locator: row[3], quote: row[4], values: row[5], role: row[6], "
+        "said_as: row[7], first_seen: $when, last_seen: $when, load: $load}]->(d) RETURN count(s) AS written"
     )
 
 
@@ -61,10 +77,17 @@ def read_edges(edge: str, start: str, end: str) -> str:
 
 
 def write_edges(edge: str, start: str, end: str) -> str:
-    """Edges of `$rows` ({id, start, end, properties}) between nodes that are there. Returns how many were written."""
+    """Edges of `$rows` ([id, start, end, properties]) between nodes that are there. Returns how many were written."""
     return (
-        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
-        f"MERGE (a)-[e:{edge} {{id: row.id}}]->(b) SET e = row.properties RETURN count(e) AS written"
+        f"UNWIND $rows AS row MATCH (a:{start} {{id: row[1]}}) MATCH (b:{end} {{id: row[2]}}) "
+        f"MERGE (a)-[e:{edge} {{id: row[0]}}]->(b) SET e = row[3] RETURN count(e) AS written"
+    )
+
+
+def make_edges(edge: str, start: str, end: str) -> str:
+    """The same for edges that were just seen not to be there: under the transaction's lock nobody else makes them."""
+    return write_edges(edge, start, end).replace(
+        f"MERGE (a)-[e:{edge} {{id: row[0]}}]->(b)", f"CREATE (a)-[e:{edge}]->(b)"
     )
 
 
@@ -86,6 +109,6 @@ STALE_EDGES = (
     "MATCH (:Document {id: $document})<-[:STATED_IN]-(n) WITH DISTINCT n MATCH (n)-[e]->(m) "
     "WHERE any(source IN e.sources WHERE source STARTS WITH $said AND NOT source STARTS WITH $now "
     'AND NOT source CONTAINS \', "gone": true, "locator"\') '
-    "RETURN DISTINCT type(e) AS type, labels(n)[0] AS start_label, n.id AS start, labels(m)[0] AS end_label, m.id AS end, "
-    "e.id AS id, e.sources AS sources LIMIT $most"
+    "RETURN DISTINCT type(e) AS type, labels(n)[0] AS start_label, n.id AS start, labels(m)[0] AS end_label, "
+    "m.id AS end, e.id AS id, e.sources AS sources LIMIT $most"
 )

@@ -25,7 +25,7 @@ class Finishing:
         self._document, self._load = document, load
 
     def mark(self) -> int:
-        """Mark claims on nodes and edges that this load did not find again. Returns the nodes and edges nobody says now."""
+        """Mark claims that this load did not find again. Returns how many nodes and edges nobody says now."""
         return self._until_none(self._mark_nodes) + self._until_none(self._mark_edges)
 
     def conflicts(self) -> int:
@@ -71,19 +71,19 @@ class Finishing:
             now=f'{said}, "load": "{self._load}"',
             most=AT_ONCE,
         ).data()
-        grouped: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+        grouped: dict[tuple[str, str, str], list[list[Any]]] = defaultdict(list)
         for row in stale:
             grouped[row["type"], row["start_label"], row["end_label"]].append(self._without(row))
         marked = 0
         for ends, rows in sorted(grouped.items()):
             tx.run(cypher.write_edges(*ends), rows=rows).consume()
-            marked += sum(bool(row["properties"].get("no_longer_said")) for row in rows)
+            marked += sum(bool(row[3].get("no_longer_said")) for row in rows)
         return len(stale), marked
 
-    def _without(self, row: dict[str, Any]) -> dict[str, Any]:
+    def _without(self, row: dict[str, Any]) -> list[Any]:
         claims = [
             replace(claim, gone=True) if claim.document == self._document and claim.load != self._load else claim
             for claim in edge_claims(row["id"], row["sources"]).values()
         ]
         properties = edge_properties(self._ontology, row["type"], row["id"], claims)
-        return {"id": row["id"], "start": row["start"], "end": row["end"], "properties": properties}
+        return [row["id"], row["start"], row["end"], properties]

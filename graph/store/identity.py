@@ -22,7 +22,7 @@ from graph.store.moving import move
 from graph.store.redirects import PERSON
 from graph.store.sessions import Sessions
 
-AT_ONCE = 500
+AT_ONCE = 5_000
 NAMES = (
     f"MATCH (:Document {{id: $document}})<-[:STATED_IN]-(c:{PERSON}) WHERE c.masked IS NULL OR c.masked = false "
     "RETURN DISTINCT c.name AS name ORDER BY name"
@@ -31,7 +31,10 @@ UNNUMBERED = (
     f"UNWIND $names AS name MATCH (c:{PERSON} {{name: name}}) "
     "WHERE c.citizen_hash IS NULL AND (c.masked IS NULL OR c.masked = false) RETURN DISTINCT name"
 )
-ALIASED = "UNWIND $names AS name MATCH (a:MingjianAlias {name: name}) RETURN DISTINCT a {.id, .into, .name, .birth, .units} AS alias"
+ALIASED = (
+    "UNWIND $names AS name MATCH (a:MingjianAlias {name: name}) "
+    "RETURN DISTINCT a {.id, .into, .name, .birth, .units} AS alias"
+)
 PEOPLE = (
     f"UNWIND $names AS name MATCH (c:{PERSON} {{name: name}}) WHERE c.masked IS NULL OR c.masked = false "
     "OPTIONAL MATCH (c)-[e:HOLDS_POST]->(u:Unit) "
@@ -60,15 +63,19 @@ class Identity:
     def __init__(self, sessions: Sessions, ontology: Ontology) -> None:
         self._sessions, self._ontology = sessions, ontology
 
-    def link(self, document: str) -> int:
-        """Apply the rule to every name that `document` states. Returns how many joins and separations were made."""
-        names = self._sessions.write(lambda tx: [row["name"] for row in tx.run(NAMES, document=document).data()])
+    def names(self, document: str) -> list[str]:
+        """The unmasked names of people that `document` states."""
+        found = self._sessions.write(lambda tx: tx.run(NAMES, document=document).data())
+        return [row["name"] for row in found if row["name"]]
+
+    def link(self, names: Sequence[str]) -> int:
+        """Apply the rule to everybody of these names. Returns how many joins and separations were made."""
         return sum(self._link(names[at : at + AT_ONCE]) for at in range(0, len(names), AT_ONCE))
 
     def _link(self, names: Sequence[str]) -> int:
         def work(tx: ManagedTransaction) -> int:
             tx.run(cypher.LOCK).consume()
-            people = _people(tx, [name for name in names if name])
+            people = _people(tx, names)
             steps = decide(people)
             for person, target in steps:
                 self._step(tx, person, target)

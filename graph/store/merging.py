@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model.ontology import Ontology
 from graph.model.records import EdgeRecord, NodeRecord, edge_id
-from graph.store.claims import DEFINING, REFERENCE, Claim, claim_id, encode, from_source, resolve, to_source
+from graph.store.claims import DEFINING, REFERENCE, Claim, claim_id, from_source, resolve, said, to_json, to_source
 
+Mention = tuple[str, tuple[tuple[str, str], ...]]
 Ends = tuple[str, str, str]
 """Edge type, start label, end label."""
 
@@ -24,6 +25,12 @@ class Pending:
     start: str = ""
     end: str = ""
     key: tuple[str, ...] = ()
+    properties: dict[str, Any] | None = None
+    """What it will be if nothing of it is in the graph yet; worked out while the engine writes the batch before."""
+
+
+Gathered = Mapping[str, Mapping[str, Pending]]
+Joined = Mapping[Ends, Mapping[str, Pending]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +42,44 @@ class Stamp:
     when: str
 
 
-def gather_nodes(records: Iterable[NodeRecord], stamp: Stamp, known: set[str]) -> dict[str, dict[str, Pending]]:
-    """Records by label and id, without claims that this load has already made (`known`, claim ids)."""
+def gather_nodes(
+    records: Iterable[NodeRecord], stamp: Stamp, mentioned: Container[Mention]
+) -> dict[str, dict[str, Pending]]:
+    """Records by label and id, without mentions that this load has already written (`mentioned`)."""
     gathered: dict[str, dict[str, Pending]] = defaultdict(dict)
+    seen: set[Mention] = set()
     for record in records:
-        role = DEFINING if record.defining else REFERENCE
-        claim = _claim(record.id, role, record, stamp)
-        if claim.id not in known:
-            pending = gathered[record.type].setdefault(record.id, Pending(record.id))
-            pending.claims.setdefault(claim.id, claim)
+        if not record.defining:
+            mention = mention_of(record)
+            if mention in seen or mention in mentioned:
+                continue
+            seen.add(mention)
+        claim = _claim(record.id, DEFINING if record.defining else REFERENCE, record, stamp)
+        pending = gathered[record.type].setdefault(record.id, Pending(record.id))
+        pending.claims.setdefault(claim.id, claim)
     return gathered
 
 
+def prepare(nodes: Gathered, edges: Joined, ontology: Ontology) -> None:
+    """Work out what every node and edge becomes if it is new."""
+    for label, pending in nodes.items():
+        for one in pending.values():
+            one.properties = node_properties(ontology, label, one.id, one.claims.values())
+    for ends, waiting in edges.items():
+        for one in waiting.values():
+            one.properties = edge_properties(ontology, ends[0], one.id, list(one.claims.values()))
+
+
+def mention_of(record: NodeRecord) -> Mention:
+    """What makes two mentions the same claim, without the cost of making it."""
+    return record.id, tuple((name, one.raw) for name, one in record.values.items())
+
+
 def gather_edges(records: Iterable[EdgeRecord], stamp: Stamp, ontology: Ontology) -> dict[Ends, dict[str, Pending]]:
-    """Records by type and labels of the ends, then by edge id; what tells parallel edges apart is the ontology's word."""
+    """Records by type and labels of the ends, then by id; the ontology says what tells parallel edges apart."""
     gathered: dict[Ends, dict[str, Pending]] = defaultdict(dict)
     for record in records:
-        key = edge_key(ontology, record.type, {name: said.value for name, said in record.values.items()})
+        key = edge_key(ontology, record.type, {name: one.value for name, one in record.values.items()})
         ident = edge_id(record.type, record.start, record.end, *key)
         claim = _claim(ident, DEFINING, record, stamp)
         ends = (record.type, record.start_type, record.end_type)
@@ -66,17 +94,19 @@ def edge_key(ontology: Ontology, edge: str, values: Mapping[str, Any]) -> tuple[
 
 
 def _claim(subject: str, role: str, record: NodeRecord | EdgeRecord, stamp: Stamp) -> Claim:
-    values = encode(record.values)
+    parsed = said(record.values)
+    values = to_json(parsed)
     return Claim(
-        id=claim_id(subject, stamp.document, role, values),
-        document=stamp.document,
-        locator=record.locator,
-        quote=record.quote,
-        values=values,
-        first_seen=stamp.when,
-        last_seen=stamp.when,
-        load=stamp.load,
-        role=role,
+        claim_id(subject, stamp.document, role, values),
+        stamp.document,
+        record.locator,
+        record.quote,
+        values,
+        stamp.when,
+        stamp.when,
+        stamp.load,
+        role,
+        parsed=parsed,
     )
 
 
@@ -101,17 +131,17 @@ def edge_properties(ontology: Ontology, edge: str, ident: str, claims: Sequence[
     return {"id": ident, **resolved, "sources": [to_source(claim) for claim in ordered]}
 
 
-def claim_row(node: str, claim: Claim) -> dict[str, Any]:
+def claim_row(node: str, claim: Claim) -> list[Any]:
     """A claim as a row of `cypher.write_claims`."""
-    kept: dict[str, Any] = {
-        name: getattr(claim, name)
-        for name in ("id", "locator", "quote", "values", "first_seen", "last_seen", "load", "role")
-    }
-    if claim.gone:
-        kept["gone"] = True
-    if claim.said_as:
-        kept["said_as"] = claim.said_as
-    return {"node": node, "document": claim.document, "id": claim.id, "properties": kept}
+    return [
+        node, claim.id, claim.locator, claim.quote, claim.values, claim.first_seen, claim.last_seen, claim.load,
+        claim.role, claim.gone or None, claim.said_as or None, claim.document,
+    ]  # fmt: skip
+
+
+def fresh_claim(claim: Claim) -> list[Any]:
+    """A claim of this load on a new node, as `cypher.write_fresh` takes it."""
+    return [claim.id, claim.locator, claim.quote, claim.values, claim.role, claim.said_as or None]
 
 
 def claim_of(found: Mapping[str, Any]) -> Claim:

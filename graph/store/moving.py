@@ -89,8 +89,7 @@ class _Mover:
 
     def _write_edge(self, ends: tuple[str, str, str], ident: str, at: tuple[str, str], claims: list[Claim]) -> None:
         properties = edge_properties(self._ontology, ends[0], ident, claims)
-        row = {"id": ident, "start": at[0], "end": at[1], "properties": properties}
-        self._run(cypher.write_edges(*ends), rows=[row])
+        self._run(cypher.write_edges(*ends), rows=[[ident, *at, properties]])
 
     def _write_node(self, ident: str, claims: Mapping[str, Claim]) -> None:
         properties = node_properties(self._ontology, self._label, ident, claims.values())

@@ -1,4 +1,4 @@
-"""Records that speak of somebody who has been recognised as somebody else go to that person, and remember whom they named."""
+"""Records that name somebody recognised as somebody else go to that person, and remember whom they named."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from neo4j import ManagedTransaction
 
 from graph.model.records import edge_id
 from graph.store.claims import claim_id
-from graph.store.merging import Ends, Pending
+from graph.store.merging import Ends, Gathered, Joined, Pending
 
 PERSON = "Cadre"
 ALIASES = "UNWIND $ids AS id MATCH (a:MingjianAlias {id: id}) RETURN a.id AS id, a.into AS into"
-
-Gathered = Mapping[str, Mapping[str, Pending]]
-Joined = Mapping[Ends, Mapping[str, Pending]]
 
 
 class Redirects:
@@ -63,20 +60,23 @@ class Redirects:
         into = self._into.get(one.id)
         if not into:
             return one
-        return replace(one, id=into, claims={key: replace(c, said_as=one.id) for key, c in one.claims.items()})
+        return replace(
+            one, id=into, properties=None, claims={key: replace(c, said_as=one.id) for key, c in one.claims.items()}
+        )
 
 
 def _edge(one: Pending, alias: str) -> Pending:
-    """An edge's claim ids hang on the edge's id and on whom the claim named, as `claims.from_source` reads them back."""
+    """Claim ids of an edge hang on its id and on whom the claim named, as `claims.from_source` reads them."""
     claims = [
         replace(claim, id=claim_id(one.id, claim.document, alias, claim.values), said_as=alias)
         for claim in one.claims.values()
     ]
-    return replace(one, claims={claim.id: claim for claim in claims})
+    return replace(one, properties=None, claims={claim.id: claim for claim in claims})
 
 
 def _add(moved: dict[str, Pending], one: Pending) -> None:
     if one.id in moved:
         moved[one.id].claims.update(one.claims)
+        moved[one.id].properties = None
     else:
         moved[one.id] = replace(one, claims=dict(one.claims))
