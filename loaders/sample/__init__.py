@@ -1,1 +1,1 @@
-"""The sample city: an invented city written as the tables an office would hand over, with planted stories and their answers."""
+"""The sample city: an invented city as the tables an office would hand over, with planted stories and their answers."""

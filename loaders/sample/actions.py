@@ -79,7 +79,7 @@ def standing(kind: str, decided: str) -> Row:
 
 
 def action(world: World, rng: random.Random, kind: str, decided: str, about: Row) -> Row:
-    """An action row on what `about` says (unit, person, numbers); one in sixteen is only planned, a few were revoked."""
+    """An action row on what `about` says (unit, person, numbers); one in sixteen is only planned, few were revoked."""
     row: Row = {
         "number": world.numbers.next("action", decided),
         "kind": kind,

@@ -51,6 +51,7 @@ class Key:
         self._by_unit[str(row["unit"])] += 1
         self._by_category[str(row["category"])] += 1
         self._facts[f"problems_{row['status']}"] += 1
+        self._facts["problems_from_findings"] += row.get("finding_number") is not None
 
     def _saw_findings(self, row: Row) -> None:
         self._facts["findings_repeat"] += bool(row["is_repeat"])
@@ -68,6 +69,10 @@ class Key:
         decided, until = str(row.get("decided_on") or ""), str(row.get("effective_until") or "")
         live = row["status"] in ("影响期内", "影响期满") and decided <= ASKED_ON <= until
         self._facts["actions_in_effect_on_" + ASKED_ON] += live and bool(decided)
+
+    def posts(self, number: int) -> None:
+        """Count the posts of one more person."""
+        self._facts["posts_held"] += number
 
     def refuse(self, bad: Spoiled, place: Place) -> None:
         """Note a row that has to be refused."""

@@ -1,4 +1,4 @@
-"""Rows of audit findings and of the recommendations that answer them; a finding's number is unique only inside its report."""
+"""Rows of audit findings, numbered only inside their report, and of the recommendations that answer them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Careers: every cadre of the roster is worked out from the place in the register, so that none has to be remembered."""
+"""Careers: every cadre is worked out from a place in the register, so that none has to be remembered."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def months(text: str, more: int) -> str:
 
 
 class Roster:
-    """The cadres of a register. Persons are (unit order, place): place 0 is the head, 1 a deputy who headed the unit before."""
+    """The cadres of a register by (unit's place, member): member 0 is the head, 1 a deputy who headed a unit before."""
 
     def __init__(self, units: list[Unit], cadres: int, seed: int) -> None:
         self.units, self.seed = units, seed

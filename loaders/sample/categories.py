@@ -43,6 +43,6 @@ def categories() -> tuple[Category, ...]:
 
 @cache
 def of_sector(sector: str) -> tuple[Category, ...]:
-    """The categories a unit of `sector` may have: its own three times over, and those anyone may have."""
+    """The categories a unit of `sector` may have: its own six times over, and those anyone may have."""
     own = tuple(category for category in categories() if sector and category.sector == sector)
-    return own * 3 + tuple(category for category in categories() if not category.sector)
+    return own * 6 + tuple(category for category in categories() if not category.sector)

@@ -103,7 +103,7 @@ def _advice(world: World, rng: random.Random, wanted: int, found: list[Row]) -> 
     """Recommendations, each numbered inside its report."""
     numbers: dict[str, int] = {}
     given: list[Row] = []
-    for order in range(wanted):
+    for order in range(wanted if found else 0):
         finding = found[order % len(found)]
         report = str(finding["report"])
         numbers[report] = numbers.get(report, 0) + 1

@@ -1,4 +1,4 @@
-"""The front of the sample city: writes all tables and the answer key into a folder, the same for the same scale and seed."""
+"""The front of the sample city: all tables and the answer key into a folder, the same for the same scale and seed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loaders.sample.fields import Row
 from loaders.sample.handover import layouts
 from loaders.sample.people import Person
 from loaders.sample.plan import Plan
-from loaders.sample.spoiled import spoiled
+from loaders.sample.spoiled import SPOILED
 from loaders.sample.stories import plant
 from loaders.sample.tables import Desk
 from loaders.sample.units import Unit, build_units, founded, org_code
@@ -37,7 +37,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SampleSummary:
-    """What was written: the files by name, data rows by kind of table, distinct things by node type, and the key's path."""
+    """What was written: file names, data rows by kind of table, distinct things by node type, the key's path."""
 
     folder: Path
     files: tuple[str, ...]
@@ -47,12 +47,12 @@ class SampleSummary:
 
 
 def write_city(folder: Path, *, scale: float = 1, seed: int = 1, progress: Progress | None = None) -> SampleSummary:
-    """Write the sample city's tables and `answers.json` into `folder`, which is made if need be; files of that name are replaced.
+    """Write the sample city's tables and `answers.json` into `folder` (made if need be; files of the same names go).
 
     Scale 1 is 300 units and 6,000 cadres; cadres, problems and the rest grow with the scale, units with its power 0.6.
     Below scale 0.1 the stories and the city's core set a floor. The same scale and seed give the same bytes. `progress`
-    is called with (done, total) in steps of work. Raises ValueError for a scale that is not positive, OSError where the folder
-    cannot be written.
+    is called with (done, total) in steps of work. Raises ValueError for a scale outside 0..150, OSError where the
+    folder cannot be written.
     """
     if not 0 < scale <= 150:
         raise ValueError(f"scale must be above 0 and at most 150, not {scale}")
@@ -99,7 +99,7 @@ class _Scribe:
         self._roster()
         for kind, row in self.plan.rows:
             self._add(kind, row)
-        for bad in spoiled():
+        for bad in SPOILED:
             self.key.refuse(bad, self.desk.spoil(bad.kind, bad.file, bad.row, {bad.field: bad.written}))
         for part in range(self.blocks):
             for kind, row in chains.block(self.world, part, self.blocks, self.totals):
@@ -120,6 +120,7 @@ class _Scribe:
 
     def _person(self, unit: Unit | None, person: Person) -> None:
         pool = unit.pool if unit else self.roster.units[self.roster.order[person.now.unit]].pool
+        self.key.posts(len(person.posts))
         for row in person.rows():
             self.desk.add("cadres", row | {"_pool": pool})
 

@@ -17,8 +17,10 @@ Row = dict[str, Cell]
 """Canonical field → value. Dates are ISO texts of the precision known, amounts `Amount`, yes/no booleans."""
 
 DATES = frozenset(
-    ("birth", "founded", "from", "to", "joined_party", "joined_work", "found_on", "told_on", "due", "closed_on")
-    + ("received_on", "disposed_on", "became_on", "filed_on", "decided_on", "effective_until")
+    (
+        *("birth", "founded", "from", "to", "joined_party", "joined_work", "found_on", "told_on", "due", "closed_on"),
+        *("received_on", "disposed_on", "became_on", "filed_on", "decided_on", "effective_until"),
+    )
 )
 PERSONS = frozenset(("person", "name"))
 

@@ -1,4 +1,4 @@
-"""The files that the invented city's offices hand over, each with its own habits; a good third are untidy on purpose."""
+"""The files that the city's offices hand over, each with its own habits; a good third are untidy on purpose."""
 
 from __future__ import annotations
 
@@ -69,38 +69,46 @@ def _units() -> Iterator[Layout]:
     )
 
 
+_ROSTERS: tuple[dict[str, Any], ...] = (
+    {"hand": Hand(dates="iso")},
+    {
+        "ext": "csv",
+        "encoding": "gb18030",
+        "hand": Hand(dates="dotted", pads=True),
+        "renamed": {"name": "干部姓名", "unit": "工作单位"},
+    },
+    {
+        "hand": Hand(dates="dotted", swaps=_RANKS, citizens="lower"),
+        "titles": ("云栈区干部名册",),
+        "gaps": ("unit", "joined_party"),
+    },
+    {"ext": "csv", "hand": Hand(dates="slashed"), "renamed": {"citizen_no": "公民身份号码"}},
+    {"ext": "csv", "delimiter": ";", "hand": Hand(dates="dotted", citizens="spaced")},
+    {"hand": Hand(dates="dotted"), "serial": True},
+    {"ext": "csv", "encoding": "gb18030", "hand": Hand(dates="chinese"), "dropped": ("citizen_no",)},
+    {"ext": "jsonl", "hand": Hand(dates="iso")},
+    {
+        "hand": Hand(dates="wide"),
+        "deep": True,
+        "titles": ("砚湖区机关事业单位干部情况表",),
+        "groups": (
+            ("基本情况", ("gender", "birth", "ethnicity", "education")),
+            ("任职情况", ("title", "rank", "is_head")),
+        ),
+    },
+    {"ext": "csv", "hand": Hand(dates="iso", yes=("√", ""))},
+    {"hand": Hand(dates="dotted"), "renamed": {"from": "任现职时间"}},
+    {"ext": "csv", "hand": Hand(dates="iso"), "encoding": "utf-8"},
+)
+"""How each district writes its roster."""
+
+
 def _rank_sheet(row: Row) -> str:
     return "领导职务" if row["is_head"] else "在职干部"
 
 
 def _cadres() -> Iterator[Layout]:
-    styles: tuple[dict[str, Any], ...] = (
-        {"hand": Hand(dates="iso")},
-        {
-            "ext": "csv",
-            "encoding": "gb18030",
-            "hand": Hand(dates="dotted", pads=True),
-            "renamed": {"name": "干部姓名", "unit": "工作单位"},
-        },
-        {"hand": Hand(dates="dotted", swaps=_RANKS), "titles": ("云栈区干部名册",), "gaps": ("unit", "joined_party")},
-        {"ext": "csv", "hand": Hand(dates="slashed"), "renamed": {"citizen_no": "公民身份号码"}},
-        {"ext": "csv", "delimiter": ";", "hand": Hand(dates="dotted")},
-        {"hand": Hand(dates="dotted"), "serial": True},
-        {"ext": "csv", "encoding": "gb18030", "hand": Hand(dates="chinese"), "dropped": ("citizen_no",)},
-        {"ext": "jsonl", "hand": Hand(dates="iso")},
-        {
-            "hand": Hand(dates="wide"),
-            "titles": ("砚湖区机关事业单位干部情况表",),
-            "groups": (
-                ("基本情况", ("gender", "birth", "ethnicity", "education")),
-                ("任职情况", ("title", "rank", "is_head")),
-            ),
-        },
-        {"ext": "csv", "hand": Hand(dates="iso", yes=("√", ""))},
-        {"hand": Hand(dates="dotted"), "renamed": {"from": "任现职时间"}},
-        {"ext": "csv", "hand": Hand(dates="iso"), "encoding": "utf-8"},
-    )
-    for pool, (area, style) in enumerate(zip(DISTRICTS, styles, strict=True), 1):
+    for pool, (area, style) in enumerate(zip(DISTRICTS, _ROSTERS, strict=True), 1):
         options = {key: value for key, value in style.items() if key != "ext"}
         yield Layout("cadres", f"干部名册-{area}.{style.get('ext', 'xlsx')}", _pool(pool), **options)
     yield Layout(

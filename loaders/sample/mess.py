@@ -97,6 +97,13 @@ AMOUNT_STYLES: dict[str, Callable[[Amount], str]] = {
 """`column` stands under a header that says （万元）."""
 
 
+CITIZEN_STYLES: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "lower": str.lower,
+    "spaced": lambda text: f"{text[:6]} {text[6:14]} {text[14:]}",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """How one file's typist writes. `real_dates`: days become true date cells where the format has them."""
@@ -106,6 +113,8 @@ class Hand:
     yes: tuple[str, str] = ("是", "否")
     pads: bool = False
     real_dates: bool = False
+    citizens: str = "plain"
+    """Citizen numbers: plain, lower (…x), or spaced (970402 19671120 0013)."""
     swaps: dict[str, str] = field(default_factory=dict)
     """Words this office writes in another way (县处级正职 → 正处级)."""
 
@@ -129,4 +138,6 @@ class Hand:
             return DATE_STYLES[self.dates](value)
         if name in PERSONS and self.pads:
             return padded(value)
+        if name == "citizen_no":
+            return CITIZEN_STYLES[self.citizens](value)
         return self.swaps.get(value, value)

@@ -67,7 +67,7 @@ _HEADS = (
     ("领导小组办公室", "主任"),
     ("人民政府", "区长"),
     ("委员会", "主任"),
-    ("街道办事处", "办事处主任"),
+    ("街道办事处", "主任"),
     ("公司", "董事长"),
     ("中学", "校长"),
     ("小学", "校长"),
@@ -101,7 +101,7 @@ def head_title(unit: str, kind: str) -> str:
 
 def deputy_title(unit: str, kind: str) -> str:
     """What a deputy head of a unit is called."""
-    return "副" + head_title(unit, kind).replace("纪委书记、监委主任", "书记").replace("办事处主任", "主任")
+    return "副" + head_title(unit, kind).replace("纪委书记、监委主任", "书记")
 
 
 _LADDERS = {

@@ -148,7 +148,9 @@ class Plan:
             row |= {"person": person.name, "citizen_no": person.citizen or None, "title_held": person.now.title}
         return self.add("cases", row | {"role": role} | more)
 
-    def action(self, unit: str, decided_on: str, kind: str, person: Person | None, authority: str, /, **more: Cell) -> Row:
+    def action(
+        self, unit: str, decided_on: str, kind: str, person: Person | None, authority: str, /, **more: Cell
+    ) -> Row:
         """Plant a decided action with its statutory effect; `more` may plan it instead or take the number away."""
         row: Row = {
             "number": self.numbers.next("action", decided_on),

@@ -1,9 +1,10 @@
-"""Rows of the problem list (问题清单): what supervision found, how it judged it, and how far putting it right has come."""
+"""Rows of the problem list (问题清单): what was found, how it was judged, how far putting it right has come."""
 
 from __future__ import annotations
 
 import random
 
+from loaders.sample.careers import UNNUMBERED_POOL
 from loaders.sample.categories import DEVIATIONS, Category, categories
 from loaders.sample.fields import Amount, Row
 from loaders.sample.units import CITY_INSPECTION, OFFICES, Unit
@@ -64,7 +65,12 @@ def progress(found_on: str, rng: random.Random) -> Row:
 
 
 def responsible(world: World, unit: Unit, when: str, rng: random.Random) -> str:
-    """One to three people of the unit with their kind of responsibility: 张三(直接责任)、李四(领导责任)."""
+    """One to three people of the unit with their kind of responsibility: 张三(直接责任)、李四(领导责任).
+
+    Empty in the district that keeps its people's numbers back.
+    """
+    if unit.pool == UNNUMBERED_POOL:
+        return ""
     kinds = rng.choice((("直接责任",), ("直接责任", "领导责任"), ("直接责任", "领导责任", "监督责任")))
     people = [world.roster.someone(unit.name, when, rng, head=0.1 if kind == "直接责任" else 0.8) for kind in kinds]
     unique = {person.name: kind for person, kind in zip(people, kinds, strict=True)}

@@ -39,6 +39,8 @@ class Layout:
     dropped: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ("Sheet1",)
     sheet_of: Callable[[Row], str] | None = None
+    deep: bool = False
+    """With `groups`: the headers that stand in no group are merged downwards over both rows."""
     totals: bool = False
     serial: bool = False
     """A running number (序号) as first column."""
@@ -136,13 +138,15 @@ class Table:
         width = len(self._columns)
         for title in self.layout.titles:
             writer.group(sheet, [(0, width - 1, title)])
+        names = [self.layout.header(name) for name in self._columns]
         if self.layout.groups:
-            spans = [
-                (self._columns.index(names[0]), self._columns.index(names[-1]), text)
-                for text, names in self.layout.groups
-            ]
-            writer.group(sheet, spans)
-        writer.row(sheet, [self.layout.header(name) for name in self._columns])
+            spans = [(self._columns.index(of[0]), self._columns.index(of[-1]), text) for text, of in self.layout.groups]
+            inside = {column for first, last, _ in spans for column in range(first, last + 1)}
+            if self.layout.deep:
+                spans += [(column, column, name) for column, name in enumerate(names) if column not in inside and name]
+                names = [name if column in inside else "" for column, name in enumerate(names)]
+            writer.group(sheet, sorted(spans), self.layout.deep)
+        writer.row(sheet, names)
 
     def close(self) -> None:
         """Finish the part being written, with its line of totals where the layout has one."""

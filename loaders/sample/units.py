@@ -1,4 +1,4 @@
-"""The city's units: a register that grows with the scale, from the city's bodies down to schools, towns and villages."""
+"""The city's units: a register that grows with the scale, from the city's bodies to schools, towns and villages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of the register. `pool` is 0 for the city and 1..12 for a district; `size` its relative number of cadres."""
+    """A unit of the register. `pool` is 0 for the city, 1..12 for a district; `size` the relative number of cadres."""
 
     name: str
     kind: str
@@ -71,7 +71,16 @@ SECTORS = (
 OFFICES = tuple(f"{CITY}纪委监委第{number}监督检查室" for number in "一二三四五六七八")
 COMPANIES = tuple(
     f"{CITY}{stem}有限公司"
-    for stem in ("砺澄建设工程", "鸿岫园林绿化", "沛垣市政工程", "启璨教育科技", "睿葭医疗器械", "恒汀商贸", "茂岚餐饮管理", "远砦物业服务")
+    for stem in (
+        "砺澄建设工程",
+        "鸿岫园林绿化",
+        "沛垣市政工程",
+        "启璨教育科技",
+        "睿葭医疗器械",
+        "恒汀商贸",
+        "茂岚餐饮管理",
+        "远砦物业服务",
+    )
 )
 CITY_COMMITTEE, CITY_GOVERNMENT = f"{CITY}委", f"{CITY}人民政府"
 CITY_DISCIPLINE, CITY_AUDIT = f"{CITY}纪委监委", f"{CITY}审计局"

@@ -1,4 +1,4 @@
-"""What the makers of rows share: the roster, running numbers, skewed choice of units, and how a row refers to a person."""
+"""What the makers of rows share: roster, running numbers, skewed choice of units, how a row refers to a person."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Tally:
 
 
 class World:
-    """The city at one scale and seed, as the makers of rows see it. Units in `quiet` belong to stories and are left alone."""
+    """The city at one scale and seed, as the makers of rows see it. Units in `quiet` are left to the stories."""
 
     def __init__(self, roster: Roster, quiet: frozenset[str], numbers: Numbers, companies: tuple[str, ...]) -> None:
         self.roster, self.numbers, self.companies = roster, numbers, companies
@@ -104,17 +104,25 @@ class World:
         return name_of(order, False, self.seed * 31 + _OUTSIDERS_POOL), number, rng.choice(self.companies)
 
     def refer(self, row: Row, person: Person, rng: random.Random, numbered: float, hidden: float = 0.0) -> None:
-        """Name a person in a row: with the citizen number, by name alone, or with the name masked."""
+        """Name a person in a row: with the citizen number, by name alone, or with the name masked.
+
+        The district that keeps numbers back masks every name too.
+        """
         row["person"] = person.name
-        if rng.random() < hidden:
+        if rng.random() < hidden or not person.citizen:
             self.tally.masked += 1
             row["person"] = masked(person.name, rng.choice((0, 0, 0, 1, 2, 3)))
-        elif person.citizen and rng.random() < numbered:
+        elif rng.random() < numbered:
             row["citizen_no"] = person.citizen
 
 
 def amount(rng: random.Random, middle: float = 300_000, most: float = 60_000_000) -> Amount:
-    """Money with a long tail around `middle` yuan, in hundreds of yuan; one in six only about."""
+    """Money with a long tail around `middle` yuan, in hundreds of yuan; one in six only about, a few above 亿."""
+    luck = rng.random()
+    if luck < 0.01:
+        return Amount(rng.randint(10, 40) * 10_000_000.0)
+    if luck < 0.07:
+        return Amount(rng.randint(1, 9) * 10_000.0)
     yuan = min(most, max(2_000.0, rng.lognormvariate(0, 1.4) * middle))
     if rng.random() < 1 / 6:
         return Amount(float(max(1, round(yuan / 10_000)) * 10_000), True)

@@ -21,8 +21,11 @@ class Writer(Protocol):
     def row(self, sheet: str, cells: Sequence[Value]) -> int:
         """Append a row of `sheet`; its number in the file, counted from 1."""
 
-    def group(self, sheet: str, spans: Sequence[tuple[int, int, str]]) -> int:
-        """Append a row of merged cells above the header: (first column, last column, text)."""
+    def group(self, sheet: str, spans: Sequence[tuple[int, int, str]], deep: bool = False) -> int:
+        """Append a row of merged cells above the header: (first column, last column, text).
+
+        With `deep` a cell of one column is merged with the one below it.
+        """
 
     def close(self) -> None:
         """Finish the file."""
@@ -41,7 +44,7 @@ class CsvWriter:
         self._count += 1
         return self._count
 
-    def group(self, sheet: str, spans: Sequence[tuple[int, int, str]]) -> int:
+    def group(self, sheet: str, spans: Sequence[tuple[int, int, str]], deep: bool = False) -> int:
         cells = [""] * (max(last for _, last, _ in spans) + 1)
         for first, _, text in spans:
             cells[first] = text
@@ -75,13 +78,15 @@ class XlsxWriter:
         self._next[sheet] += 1
         return self._next[sheet]
 
-    def group(self, sheet: str, spans: Sequence[tuple[int, int, str]]) -> int:
+    def group(self, sheet: str, spans: Sequence[tuple[int, int, str]], deep: bool = False) -> int:
+        page, row = self._sheets[sheet], self._next[sheet]
         for first, last, text in spans:
             if first == last:
-                self._sheets[sheet].write_string(self._next[sheet], first, text, self._bold)
+                page.write_string(row, first, text, self._bold)
+                if deep:  # merge_range would write below, and with constant memory that row cannot come before this one
+                    page.merge.append([row, first, row + 1, first])
             else:
-                row = self._next[sheet]
-                self._sheets[sheet].merge_range(row, first, row, last, text, self._bold)
+                page.merge_range(row, first, row, last, text, self._bold)
         self._next[sheet] += 1
         return self._next[sheet]
 
@@ -108,7 +113,7 @@ class JsonWriter:
         self._count += 1
         return self._count
 
-    def group(self, sheet: str, spans: Sequence[tuple[int, int, str]]) -> int:
+    def group(self, sheet: str, spans: Sequence[tuple[int, int, str]], deep: bool = False) -> int:
         raise ValueError("json has no merged cells")
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""An education-equipment centre whose head's case opens on the whole sector of a district; and the masked name beside it."""
+"""An education-equipment centre whose head's case opens on a district's sector; and the masked name beside it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from loaders.sample.fields import Amount
 from loaders.sample.people import Person, Post
 from loaders.sample.plan import ACTION_FIELDS, CASE_FIELDS, CLUE_FIELDS, PROBLEM_FIELDS, Answer, Plan, told, who
 from loaders.sample.units import CITY_INSPECTION
+from loaders.sample.world import days
 
 _POOL, _AREA, _SECTOR = 12, "岚桥区", "教育"
 _DISCIPLINE = "岚桥区纪委监委"
@@ -162,12 +163,12 @@ def _earlier(plan: Plan, units: dict[str, str], *line: str | float) -> Answer:
         by_unit=_DISCIPLINE,
     )
     row = plan.joined(case, person)
-    action = plan.action(unit, closed[:8] + "28", kind, person, _DISCIPLINE, case_number=case["number"])
+    action = plan.action(unit, days(closed, 12), kind, person, _DISCIPLINE, case_number=case["number"])
     return {"case": told(row, *CASE_FIELDS), "action": told(action, *ACTION_FIELDS), "person": who(person)}
 
 
 def _masked(plan: Plan, head: Person) -> None:
-    """Two files name a 徐某某: in a clue about the head's own unit, and in a case elsewhere. Neither may merge with anyone."""
+    """Two files name a 徐某某: a clue about the head's own unit, a case elsewhere. Neither may merge with anyone."""
     unit = head.posts[0].unit
     away = plan.bureau(3, "城市管理")
     clue = plan.clue(

@@ -1,4 +1,4 @@
-"""Sanctions and time: what is in effect on a given day, what has run out, what was revoked; and a cadre with two posts at once."""
+"""Sanctions in time: in effect on a given day, run out, revoked; and a cadre with two posts at once."""
 
 from __future__ import annotations
 

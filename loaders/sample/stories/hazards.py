@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.sample.fields import Row
 from loaders.sample.people import Post
 from loaders.sample.plan import ACTION_FIELDS, PROBLEM_FIELDS, Plan, told, who
 
@@ -41,26 +42,7 @@ def plant(plan: Plan) -> None:
     bodies = [
         plan.unit(f"{bureau}党组", "党委", "区县级", bureau, sector, size=0) for sector, bureau in bureaus.items()
     ]
-    problems = [
-        plan.problem(
-            bureaus[sector],
-            day,
-            title,
-            f"2024年3月重大事故隐患督查发现，{seen}。",
-            "消防安全" if sector != "应急管理" else "危化品监管",
-            found_by=_FINDER,
-            severity="严重",
-            deviation="履职温差",
-            deviations="履职温差、政治偏差",
-            cause_awareness="思想认识",
-            cause_individual="单位政治生态",
-            due="2024-06-30",
-            closed_on="2024-07-12",
-            status="已办结",
-            stage="“回头看”清单",
-        )
-        for sector, day, title, seen in _HAZARDS
-    ]
+    problems = _problems(plan, bureaus)
     first = {sector: next(one for one in problems if one["unit"] == bureau) for sector, bureau in bureaus.items()}
     people, actions = [], []
     for sector, name, born, title, kind in _CADRES:
@@ -91,3 +73,26 @@ def plant(plan: Plan) -> None:
         "actions": [told(action, *ACTION_FIELDS) for action in actions],
         "party_actions": [told(action, *ACTION_FIELDS) for action in party],
     }
+
+
+def _problems(plan: Plan, bureaus: dict[str, str]) -> list[Row]:
+    return [
+        plan.problem(
+            bureaus[sector],
+            day,
+            title,
+            f"2024年3月重大事故隐患督查发现，{seen}。",
+            "消防安全" if sector != "应急管理" else "危化品监管",
+            found_by=_FINDER,
+            severity="严重",
+            deviation="履职温差",
+            deviations="履职温差、政治偏差",
+            cause_awareness="思想认识",
+            cause_individual="单位政治生态",
+            due="2024-06-30",
+            closed_on="2024-07-12",
+            status="已办结",
+            stage="“回头看”清单",
+        )
+        for sector, day, title, seen in _HAZARDS
+    ]

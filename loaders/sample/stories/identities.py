@@ -13,7 +13,7 @@ def plant(plan: Plan) -> None:
 
 
 def _namesakes(plan: Plan) -> None:
-    """Two with numbers in two districts, two without numbers or birthdays in two units of the district without numbers."""
+    """Two with numbers in two districts; two without numbers or birthdays in two units of one district."""
     water, roads = plan.bureau(8, "水务"), plan.bureau(1, "交通运输")
     first = plan.person("陆知行", "1979-03-08", [Post(water, "副局长", "乡科级副职", "2018-06")])
     second = plan.person("陆知行", "1986-11-27", [Post(roads, "综合科科长", "三级主任科员", "2020-09")])
