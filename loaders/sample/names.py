@@ -20,7 +20,7 @@ _MEN_SECOND = (
     "峥桓屹骞垣彬槐榕炜烨焘煜焕炯煊煌琛琮璋瑜璞瑾珩珏璟铎铭钧锴钊铮镛锟鉴锷濂沅洵浔湛瀚渊泓澍澜岷岱峻峤崧嵩巍岭钦"
     "棣栋梁桢楷樟榆楠杉"
 )
-_WOMEN = "淑秀桂玉丽雅静慧兰惠美佩素婉亚晓小月雪梅燕凤霞英芳芝若思雨梦诗书语依佳欣怡悦可心子紫青采宛清沁忆念妙巧灵"
+_WOMEN = "淑秀桂玉丽雅静慧兰惠美佩素婉亚晓小月雪梅燕凤霞英芳芝若思雨梦诗书语依佳欣怡悦可心子紫青采宛清沁忆念妙巧灵春夏含如君映云楚碧红文歆韵"
 _WOMEN_SECOND = (
     "娟婕妍娴婷嫣姝娅娜姗莉蓉萍莲菲茜莹萱蕊蕾薇芸荷菊茹蓓琳琪瑛珊珍珠琼玲璇玥钰云霓霏露虹晴晓岚冰洁涵滢漪淇溪沛汐渝红"
     "绢绮缨纨"
@@ -52,7 +52,7 @@ _ONE = (_MEN_ONE, _WOMEN_ONE)
 def name_of(index: int, female: bool, pool: int) -> str:
     """The name of person `index` of `pool`: two people of one pool never share one, people of two pools may.
 
-    Room for some 80,000 people a pool; beyond that names begin to repeat inside a pool too.
+    Room for some 60,000 people a pool (scale 100); beyond that names begin to repeat inside a pool too.
     """
     short, order = _ONE[female], index // _ONE_IN
     if index % _ONE_IN == 4 and order < len(_SURNAMES) * len(short):
