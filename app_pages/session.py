@@ -5,19 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import streamlit as st
 
 from app_pages.words import said, t
-from graph.catalog import Catalog, load_catalog
+from graph.catalog import Catalog, load_catalog, report_folders
 from graph.errors import MingjianError
 from graph.model.ontology import Ontology, load_ontology
 from graph.settings import Settings, load_settings
 from graph.store.connect import Store, connect
 
 log = logging.getLogger("mingjian.app")
-QUERIES = Path(__file__).resolve().parent.parent / "queries"
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,7 +38,7 @@ def ontology() -> Ontology:
 @st.cache_data(show_spinner=False, ttl=30)
 def catalog() -> Catalog:
     """The saved reports: ours and the person's own, read again after half a minute."""
-    return load_catalog([QUERIES / "reports", settings().data / "reports"], load_ontology(), strict=False)
+    return load_catalog(report_folders(settings()), load_ontology(), strict=False)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from graph.store.rows import Edge, Node, Path
 
 
 def as_json(value: Any) -> Any:
-    """What `json.dumps` takes: nodes, edges and paths as objects, dates and durations as ISO text, no NaN."""
+    """What `json.dumps` takes: nodes, edges and paths as objects, no NaN. Dates are ISO text already."""
     match value:
         case Node():
             return {"id": value.id, "label": value.label, "properties": as_json(value.properties)}
@@ -24,15 +24,13 @@ def as_json(value: Any) -> Any:
             return {"nodes": as_json(value.nodes), "edges": as_json(value.edges)}
         case Mapping():
             return {str(key): as_json(one) for key, one in value.items()}
-        case list() | tuple() | set():
+        case list() | tuple():
             return [as_json(one) for one in value]
         case float():
             return value if math.isfinite(value) else None
         case None | bool() | int() | str():
             return value
-        case bytes():
-            return value.hex()
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return str(value)
 
 
 def as_text(value: Any) -> str:

@@ -101,6 +101,7 @@ def environment(settings: Settings, base: Mapping[str, str]) -> dict[str, str]:
         "MINGJIAN_DATABASE": settings.database,
         "MINGJIAN_SECRET": settings.secret,
         "MINGJIAN_LANG": settings.lang,
+        "MINGJIAN_HEAP": settings.heap,
     }
 
 

@@ -16,8 +16,11 @@ from graph.errors import CatalogError, Say
 from graph.header import Header, read_header
 from graph.model.ontology import Ontology
 from graph.query_lint import unknown_names
+from graph.settings import Settings
 from graph.store.reader import Reader, Result
 
+SHIPPED = Path(__file__).resolve().parent.parent / "queries" / "reports"
+"""Our own reports: beside the packages, in a checkout and in an installed wheel alike."""
 TYPES = ("text", "integer", "number", "boolean", "date")
 MOST_CHOICES = 2_000
 
@@ -122,6 +125,11 @@ class Catalog:
             f"没有报表 {ident}；相近的有：{'、'.join(near) or '（无）'}。用 mingjian report list 查看全部。",
             f"There is no report {ident}; near it: {', '.join(near) or '(none)'}. mingjian report list shows them all.",
         )
+
+
+def report_folders(settings: Settings) -> list[Path]:
+    """Where reports are: ours, and the person's own in `reports` of the data folder."""
+    return [SHIPPED, settings.data / "reports"]
 
 
 def load_catalog(folders: Iterable[Path], ontology: Ontology, *, strict: bool = True) -> Catalog:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from graph.store import rows as graph_rows
 UNIT = graph_rows.Node("u1", "Unit", {"id": "u1", "name": "云湾市教育局"})
 CADRE = graph_rows.Node("c1", "Cadre", {"id": "c1", "name": "沈一鸣"})
 POST = graph_rows.Edge("e1", "HOLDS_POST", "c1", "u1", {"title": "局长"})
-PATH = graph_rows.Path([CADRE, UNIT], [POST])
+PATH = graph_rows.Path((CADRE, UNIT), (POST,))
 GRID = Grid(("unit", "problems"), [("云湾市教育局", 12), ("=cmd()", None), ('甲, "乙"', 3.5)], ("单位", "问题数"))
 
 
@@ -52,7 +51,7 @@ def test_json_of_nothing_is_an_empty_array(capsys: pytest.CaptureFixture[str]) -
 
 def test_json_gives_nodes_edges_and_paths_as_objects(capsys: pytest.CaptureFixture[str]) -> None:
     Target("json").write(
-        Grid(("n", "e", "p", "l"), [(UNIT, POST, PATH, [UNIT, {"at": date(2023, 7, 1), "x": float("nan")}])])
+        Grid(("n", "e", "p", "l"), [(UNIT, POST, PATH, [UNIT, {"at": "2023-07-01", "x": float("nan")}])])
     )
     row = json.loads(capsys.readouterr().out)[0]
     unit = {"id": "u1", "label": "Unit", "properties": {"id": "u1", "name": "云湾市教育局"}}
