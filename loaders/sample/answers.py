@@ -12,6 +12,7 @@ from loaders.sample.plan import Plan
 from loaders.sample.spoiled import Spoiled
 from loaders.sample.stories.effects import ASKED_ON
 from loaders.sample.tables import Desk, Place
+from loaders.sample.units import SECTORS
 from loaders.sample.world import Tally
 
 FORMAT = "mingjian-answers"
@@ -27,6 +28,8 @@ class Key:
         self._facts: Counter[str] = Counter()
         self._by_unit: Counter[str] = Counter()
         self._by_category: Counter[str] = Counter()
+        self._told: Counter[str] = Counter()
+        self._again: Counter[str] = Counter()
         self._refused: list[dict[str, Any]] = []
         self._files: list[dict[str, Any]] = []
         self._totals: list[dict[str, Any]] = []
@@ -57,6 +60,10 @@ class Key:
         self._facts["findings_repeat"] += bool(row["is_repeat"])
         unfixed = row["told_unit"] is not None and row["status"] != "已整改"
         self._facts["findings_told_not_rectified"] += unfixed
+        if unfixed:
+            self._told[str(row["told_unit"])] += 1
+        if row["is_repeat"]:
+            self._again[str(row["unit"])] += 1
         self._facts["findings_handed_over"] += row.get("clue_number") is not None
 
     def _saw_clues(self, row: Row) -> None:
@@ -105,6 +112,8 @@ class Key:
         """Distinct things by node type."""
         listed = roster.total + len(self._plan.people)
         return {
+            "Region": len(DISTRICTS) + 1,
+            "Sector": len(SECTORS),
             "Unit": self._counts["units"],
             "Cadre": listed + self._tally.outsiders + self._tally.masked,
             "Problem": self._counts["problems"],
@@ -118,9 +127,9 @@ class Key:
     def done(self, roster: Roster) -> dict[str, Any]:
         """The whole key, ready for json."""
         facts: dict[str, Any] = dict(sorted(self._facts.items()))
-        facts["units_with_most_problems"] = [
-            {"unit": name, "problems": number} for name, number in sorted(self._by_unit.items(), key=_most)[:10]
-        ]
+        facts["units_with_most_problems"] = _first(self._by_unit, "problems")
+        facts["departments_with_most_told_not_rectified"] = _first(self._told, "findings")
+        facts["units_with_most_repeat_findings"] = _first(self._again, "findings")
         facts["problems_by_category"] = dict(sorted(self._by_category.items(), key=_most))
         return {
             "format": FORMAT,
@@ -142,6 +151,11 @@ class Key:
             "facts": facts,
             "stories": self._plan.stories,
         }
+
+
+def _first(counted: Counter[str], what: str) -> list[dict[str, Any]]:
+    """The ten units with most, equal ones by name."""
+    return [{"unit": name, what: number} for name, number in sorted(counted.items(), key=_most)[:10]]
 
 
 def _most(item: tuple[str, int]) -> tuple[int, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.sample import chains
-from loaders.sample.answers import Key
+from loaders.sample.answers import FORMAT, Key
 from loaders.sample.careers import Roster
 from loaders.sample.fields import Row
 from loaders.sample.handover import layouts
@@ -47,7 +47,9 @@ class SampleSummary:
 
 
 def write_city(folder: Path, *, scale: float = 1, seed: int = 1, progress: Progress | None = None) -> SampleSummary:
-    """Write the sample city's tables and `answers.json` into `folder` (made if need be; files of the same names go).
+    """Write the sample city's tables and `answers.json` into `folder`, made if need be.
+
+    An earlier sample there is replaced.
 
     Scale 1 is 300 units and 6,000 cadres; cadres, problems and the rest grow with the scale, units with its power 0.6.
     Below scale 0.1 the stories and the city's core set a floor. The same scale and seed give the same bytes. `progress`
@@ -57,6 +59,7 @@ def write_city(folder: Path, *, scale: float = 1, seed: int = 1, progress: Progr
     if not 0 < scale <= 150:
         raise ValueError(f"scale must be above 0 and at most 150, not {scale}")
     folder.mkdir(parents=True, exist_ok=True)
+    _clear(folder)
     plan = plant()
     units = build_units(scale, tuple(plan.units.values()))
     roster = Roster(units, max(0, round(PER_SCALE["cadres"] * scale) - len(plan.people)), seed)
@@ -68,6 +71,20 @@ def write_city(folder: Path, *, scale: float = 1, seed: int = 1, progress: Progr
     path.write_text(json.dumps(key.done(roster), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     rows = {kind: sum(table.written for table in tables) for kind, tables in desk.tables.items()}
     return SampleSummary(folder, tuple(key.names), rows, key.counts(roster), path)
+
+
+def _clear(folder: Path) -> None:
+    """Take away the files of an earlier hand-over, which its key names: a larger one may have had more parts."""
+    path = folder / ANSWERS
+    if not path.exists():
+        return
+    try:
+        earlier = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return
+    if isinstance(earlier, dict) and earlier.get("format") == FORMAT:
+        for entry in earlier.get("files", []):
+            (folder / Path(entry["file"]).name).unlink(missing_ok=True)
 
 
 class _Scribe:

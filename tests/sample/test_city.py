@@ -50,6 +50,9 @@ def test_counts_are_what_the_tables_hold(tables: dict[str, list[Read]], key: dic
         return len({tuple(str(row.cells[name]) for name in names) for row in tables[kind]})
 
     counts = key["counts"]
+    areas = [row.cells for kind in ("units", "problems") for row in tables[kind] if "region" in row.cells]
+    assert len({str(cells["region"]) for cells in areas}) == counts["Region"]
+    assert len({row.cells["sector"] for row in tables["units"] if "sector" in row.cells}) == counts["Sector"]
     assert distinct("units", "name") == len(tables["units"]) == counts["Unit"]
     for kind, label in (("problems", "Problem"), ("clues", "Clue"), ("cases", "Case"), ("actions", "Action")):
         assert distinct(kind, "number") == counts[label]
@@ -126,6 +129,15 @@ def test_long_tables_go_on_in_a_second_part(tmp_path: Path, monkeypatch: pytest.
     summary = write_city(tmp_path, scale=0.1)
     assert "干部名册-鹤汀区-2.csv" in summary.files
     assert summary.counts["Problem"] == 90
+
+
+def test_a_smaller_city_leaves_nothing_of_a_larger_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "自己的.csv").write_text("x", encoding="utf-8")
+    with monkeypatch.context() as small:
+        small.setattr("loaders.sample.tables.MOST_ROWS", 40)
+        write_city(tmp_path, scale=0.1)
+    summary = write_city(tmp_path, scale=0.1)
+    assert {path.name for path in tmp_path.iterdir()} == {*summary.files, ANSWERS, "自己的.csv"}
 
 
 @pytest.mark.parametrize("scale", [0.02, 0.3])
