@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ KEYS = {
     "MINGJIAN_SECRET",
     "MINGJIAN_LANG",
     "MINGJIAN_DATA",
+    "MINGJIAN_HEAP",
 }
 
 
@@ -29,7 +31,7 @@ class Settings:
     """Where the graph is and how to speak.
 
     `graph` is `embedded:PATH` or a Bolt URI; `data` the folder for everything else that is kept (secret, load
-    reports, quarantine files); `lang` "zh" or "en".
+    reports, quarantine files); `lang` "zh" or "en"; `heap` the most memory of the embedded engine ("512m", "2g").
     """
 
     graph: str
@@ -39,6 +41,7 @@ class Settings:
     database: str = "neo4j"
     secret: str = field(default="", repr=False)
     lang: str = "zh"
+    heap: str = "1g"
 
     @property
     def embedded(self) -> Path | None:
@@ -63,6 +66,12 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
         raise SettingsError(
             f"MINGJIAN_LANG 只能是 zh 或 en，现在是“{lang}”。", f'MINGJIAN_LANG is "zh" or "en", not "{lang}".'
         )
+    heap = given.get("MINGJIAN_HEAP", "1g").lower()
+    if not re.fullmatch(r"[1-9][0-9]*[mg]", heap):
+        raise SettingsError(
+            f"MINGJIAN_HEAP 应写成 512m、2g 这样的内存大小，现在是“{heap}”。",
+            f'MINGJIAN_HEAP is a size such as 512m or 2g, not "{heap}".',
+        )
     data = Path(given.get("MINGJIAN_DATA") or default_data()).expanduser().absolute()
     return Settings(
         graph=_graph(given.get("MINGJIAN_GRAPH", ""), data),
@@ -72,6 +81,7 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
         database=given.get("MINGJIAN_DATABASE", "neo4j"),
         secret=given.get("MINGJIAN_SECRET") or _kept_secret(data),
         lang=lang,
+        heap=heap,
     )
 
 

@@ -1,0 +1,159 @@
+"""The open drivers to one graph: one that writes and one that reads; where it is, and how to find it again.
+
+On a server both are the same account, and sessions differ by access mode. On the embedded engine the reading one is an
+account that has no right but to read, and an engine that was stopped or killed is joined anew (and started) here.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Protocol
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Session
+
+from graph.settings import Settings
+from graph.store import embedded
+from graph.store.engine_child import DATABASE, READER, WRITER
+from graph.store.failures import told
+from graph.store.folder import Folder
+
+CONNECT_SECONDS = 10.0
+
+
+class Link(Protocol):
+    """A way to the graph."""
+
+    where: str
+    write_lock: Path | None
+    """A file to hold during a writing transaction, where the engine needs it."""
+    routed: bool
+    """Whether several servers answer, so that one that has gone may be replaced by another."""
+
+    def session(self, *, writing: bool, fetch: int = 1000) -> Session:
+        """A new session; the caller closes it."""
+        ...
+
+    def renew(self) -> bool:
+        """After the engine hung up: find it again. False where the driver does that itself."""
+        ...
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        ...
+
+
+def open_driver(uri: str, user: str, password: str) -> Driver:
+    """A driver that neither retries by itself nor says anything on the terminal, checked to be let in.
+
+    Raises ConnectError.
+    """
+    with told(uri):
+        try:
+            driver = GraphDatabase.driver(
+                uri,
+                auth=(user, password),
+                connection_timeout=CONNECT_SECONDS,
+                max_transaction_retry_time=0,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent="mingjian",
+            )
+        except ValueError as error:
+            raise OSError(str(error)) from error
+        try:
+            driver.verify_connectivity()
+        except ValueError as error:
+            driver.close()
+            raise OSError(str(error)) from error
+        except BaseException:
+            driver.close()
+            raise
+    return driver
+
+
+class ServerLink:
+    """A Neo4j server or cluster by its Bolt address."""
+
+    write_lock: Path | None = None
+
+    def __init__(self, settings: Settings) -> None:
+        self.where = settings.graph
+        self.routed = settings.graph.startswith("neo4j")
+        self._database = settings.database
+        self._driver = open_driver(settings.graph, settings.user, settings.password)
+
+    def session(self, *, writing: bool, fetch: int = 1000) -> Session:
+        """A new session of the set database, in WRITE or READ mode."""
+        mode = WRITE_ACCESS if writing else READ_ACCESS
+        return self._driver.session(database=self._database, default_access_mode=mode, fetch_size=fetch)
+
+    def renew(self) -> bool:
+        """The driver's pool makes new connections itself."""
+        return False
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._driver.close()
+
+
+class EmbeddedLink:
+    """The embedded engine of one folder; holds a lease on it until closed."""
+
+    routed = False
+
+    def __init__(self, folder: Path, heap: str = embedded.HEAP, grace: float = embedded.GRACE) -> None:
+        self.where = str(folder)
+        self.write_lock: Path | None = Folder(folder).write_lock
+        self._folder, self._heap, self._grace = folder, heap, grace
+        self._guard = threading.Lock()
+        self._closed = False
+        self._join()
+
+    @property
+    def engine(self) -> embedded.Engine:
+        """The engine that answers."""
+        return self._lease.engine
+
+    def session(self, *, writing: bool, fetch: int = 1000) -> Session:
+        """A new session of the account that writes or of the one that reads."""
+        driver = self._writer if writing else self._reader
+        mode = WRITE_ACCESS if writing else READ_ACCESS
+        return driver.session(database=DATABASE, default_access_mode=mode, fetch_size=fetch)
+
+    def renew(self) -> bool:
+        """Join the engine again where it is another one than before, or none. True when something changed."""
+        with self._guard:
+            if self._closed or embedded.status(self._folder).engine == self._lease.engine:
+                return False
+            self._leave()
+            self._join()
+            return True
+
+    def close(self) -> None:
+        """Close every connection and let go of the engine."""
+        with self._guard:
+            if not self._closed:
+                self._closed = True
+                self._leave()
+
+    def _join(self) -> None:
+        self._lease = embedded.use(self._folder, self._heap, self._grace)
+        try:
+            accounts = self._lease.engine.accounts
+            self._writer = open_driver(self._lease.engine.uri, WRITER, accounts[WRITER])
+            self._reader = open_driver(self._lease.engine.uri, READER, accounts[READER])
+        except BaseException:
+            self._lease.close()
+            raise
+
+    def _leave(self) -> None:
+        self._writer.close()
+        self._reader.close()
+        self._lease.close()
+
+
+def open_link(settings: Settings) -> ServerLink | EmbeddedLink:
+    """The way to the graph that the settings name. Raises StoreError."""
+    folder = settings.embedded
+    return ServerLink(settings) if folder is None else EmbeddedLink(folder, settings.heap)

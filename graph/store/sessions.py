@@ -1,0 +1,120 @@
+"""Every transaction, reading or writing: managed, tried again when another writer got in the way, and counted.
+
+Writers of the embedded engine take turns, one transaction at a time, over all local processes: it does not see two
+transactions change one record, and would keep only one of the changes.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import TypeVar
+
+from neo4j import ManagedTransaction, unit_of_work
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
+
+from graph.errors import BusyError
+from graph.store.failures import is_conflict, is_gone, told
+from graph.store.link import Link
+from graph.store.locks import turn
+
+T = TypeVar("T")
+Work = Callable[[ManagedTransaction], T]
+
+PATIENCE = 60.0
+"""Seconds for which a transaction that others get in the way of is tried again."""
+CLASHES = 5
+"""Tries after a uniqueness clash: two writers that make the same node settle it in one."""
+TURN_SECONDS = 600.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.02, 1.0
+
+
+class Sessions:
+    """Transactions on one graph. `retries` counts the tries after the first, of all threads."""
+
+    def __init__(self, link: Link) -> None:
+        self.link = link
+        self.retries = 0
+        self._guard = threading.Lock()
+        self._hung_up = False
+
+    def write(self, work: Work[T]) -> T:
+        """Run `work` in one writing transaction; it may be run several times, and its last answer is given.
+
+        When the engine hangs up in the middle, nothing of the transaction is there, and the next call finds the engine
+        again. Raises StoreError for what the driver raises, and whatever `work` raises itself.
+        """
+        return self._settled(lambda: self._write_once(work))
+
+    def read(self, work: Work[T], *, timeout: float | None = None, fetch: int = 1000) -> T:
+        """Run `work` in one reading transaction, given up by a server after `timeout` seconds.
+
+        `fetch` rows come at a time. Raises as `write` does.
+        """
+        timed = unit_of_work(timeout=timeout)(work) if timeout else work
+
+        def once() -> T:
+            with self.link.session(writing=False, fetch=fetch) as session:
+                return session.execute_read(timed)
+
+        def again_when_gone() -> T:
+            try:
+                return once()
+            except (DriverError, OSError) as error:
+                if not is_gone(error):
+                    raise
+                self.link.renew()
+                return once()
+
+        return self._settled(again_when_gone)
+
+    def ddl(self, statement: str) -> None:
+        """Run one statement that changes the schema. Raises as `write` does."""
+        self.write(lambda tx: tx.run(statement).consume())
+
+    def _write_once(self, work: Work[T]) -> T:
+        if self._hung_up:
+            self._hung_up = not self.link.renew()
+        try:
+            with self._turn(), self.link.session(writing=True) as session:
+                return session.execute_write(work)
+        except (DriverError, OSError) as error:
+            self._hung_up = is_gone(error)
+            raise
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return turn(self.link.write_lock, TURN_SECONDS) if self.link.write_lock else nullcontext()
+
+    def _settled(self, once: Callable[[], T]) -> T:
+        """The answer of `once`, tried again after a conflict and, on a cluster, while it chooses another leader."""
+        until = time.monotonic() + PATIENCE
+        with told(self.link.where):
+            tries = 0
+            while True:
+                try:
+                    return once()
+                except TimeoutError as error:
+                    raise _busy(self.link.where) from error
+                except (DriverError, Neo4jError) as error:
+                    if time.monotonic() > until or not self._worth_another(error, tries):
+                        raise
+                tries += 1
+                with self._guard:
+                    self.retries += 1
+                pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2**tries)
+                time.sleep(random.uniform(pause / 2, pause))
+
+    def _worth_another(self, error: DriverError | Neo4jError, tries: int) -> bool:
+        if isinstance(error, Neo4jError):
+            return is_conflict(error) and (error.is_retryable() or tries < CLASHES)
+        return self.link.routed and error.is_retryable() and not isinstance(error, IncompleteCommit)
+
+
+def _busy(where: str) -> BusyError:
+    return BusyError(
+        f"图 {where} 一直有别的进程在写入；请等它完成后再试。",
+        f"Another process keeps writing to the graph at {where}; try again when it is done.",
+    )
