@@ -86,8 +86,8 @@ def settings(engine: Engine, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def store(engine: Engine) -> Iterator[Store]:
+def store(engine: Engine) -> Store:
     """An open graph with nothing in it."""
     engine.wipe()
     engine.content = "?"
-    yield engine.store
+    return engine.store

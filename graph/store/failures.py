@@ -11,7 +11,7 @@ from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jEr
 from graph.errors import ConnectError, EngineError, QueryError, QueryRefused, StoreError
 
 FULL_DISK = ("No space left on device", "File too large", "Disk quota exceeded", "not enough space")
-TERMINATED = ("Terminated", "TransactionTimedOut", "LockClientStopped")
+TERMINATED = ("Transaction.Terminated", "Transaction.TransactionTimedOut", "Transaction.LockClientStopped")
 REFUSED = ("Security.Forbidden", "Statement.AccessMode", "General.ForbiddenOnReadOnlyDatabase")
 NO_DATABASE = ("Database.DatabaseNotFound", "Database.DatabaseUnavailable")
 
@@ -55,7 +55,7 @@ def is_gone(error: Exception) -> bool:
 
 def was_terminated(error: Exception) -> bool:
     """Whether the engine was told to give the query up."""
-    return isinstance(error, Neo4jError) and (error.code or "").endswith(TERMINATED)
+    return isinstance(error, Neo4jError) and any(code in (error.code or "") for code in TERMINATED)
 
 
 def too_slow(seconds: float) -> QueryError:
