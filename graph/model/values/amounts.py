@@ -24,7 +24,6 @@ UNITS = {
     "百万元": 10**6,
     "千万元": 10**7,
     "亿元": 10**8,
-    "百亿元": 10**10,
 }
 """Units that a header may give to plain numbers, in yuan."""
 

@@ -43,7 +43,7 @@ def clean_citizen_no(raw: Raw) -> Cleaned | None:
     if not _CITIZEN.fullmatch(number):
         raise ValueProblem(
             f"身份证号应为 18 位数字（末位可为 X），这里有 {len(number)} 位；请核对，并把该列设为文本格式。",
-            f"A citizen number has 18 digits (the last may be X), not {len(number)}; check it, format the column as text.",
+            f"A citizen number has 18 digits (the last may be X), not {len(number)}; check it, make the column text.",
         )
     if isinstance(raw, int) and number.endswith("000"):
         raise _rounded("身份证号", "citizen number")
@@ -129,7 +129,7 @@ def _no_org(number: str) -> ValueProblem:
     if len(number) in (9, 18) and number.isascii() and number.isalnum():
         return ValueProblem(
             f"“{shown(number)}”里有代码不用的字符（I、O、S、V、Z 或错位的字母）；请核对，常把 0 写成 O。",
-            f'"{shown(number)}" has signs no such code uses (I, O, S, V, Z, letters out of place); is an O a 0?',
+            f'"{shown(number)}" has signs no such code uses (I, O, S, V, Z, letters out of place); an O may be a 0.',
         )
     return ValueProblem(
         f"“{shown(number)}”不是统一社会信用代码；请写 18 位代码，或 9 位组织机构代码。",

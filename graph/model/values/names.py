@@ -15,7 +15,7 @@ from graph.model.values.lists import split_outside
 LONGEST_NAME = 120
 HAN = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{HAN}]")
-_MASK = r"某×✕✖╳*○◯●□■△▲?_\ufffd"
+_MASK = r"某×✕✖╳*○◯〇●□■△▲?？_\ufffd"
 _PAD = re.compile(rf"(?<=[{HAN}{_MASK}·])\s+(?=[{HAN}{_MASK}·])|(?<=[{HAN}])\s+(?=[xXoO0]+$)")
 _DOT = re.compile(rf"(?<=[{HAN}])\s*[.·•‧∙⋅・･˙．﹒ꞏ⸱]\s*(?=[{HAN}])")
 _HALF = {
@@ -25,6 +25,7 @@ _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _WIDE_BRACKETS = str.maketrans("()", "（）")
 _HALF_BRACKETS = str.maketrans("（）", "()")
 _PERSONAL = re.compile(rf"\s*[（(]\s*(?:[男女](?:[，,、；;\s][^（()）]*)?|[{HAN}]{{1,4}}族)\s*[）)]$")
+_QUOTED = re.compile(r"[\"“‘「『]([^\"“”‘’「」『』]*)[\"”’」』]")
 _COMRADE = re.compile(rf"(?<=[{HAN}{_MASK}xX])\s*同志$")
 _MASKED = re.compile(
     rf".*[{_MASK}…].*|[{HAN}]{{1,2}}(?:[xX]{{1,3}}|[oO]{{1,3}}|0{{1,3}}|-{{1,3}}|\.{{2,6}})[{HAN}]?|[{HAN}]"
@@ -74,11 +75,18 @@ def _cleaned(text: str) -> str:
 def _normal(text: str) -> str:
     name = " ".join(tidy(text).translate(_HALF).split())
     name = _RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), name)
-    name = name.strip("'‘’`\"“”,，、;；:：|")
-    name = " ".join(name.split())
+    while (bare := _bare(name)) != name:
+        name = bare
     if not _HAN.search(name):
         return name.translate(_HALF_BRACKETS)
     return _DOT.sub("·", _PAD.sub("", name)).translate(_WIDE_BRACKETS)
+
+
+def _bare(name: str) -> str:
+    """Without separators around it, Excel's apostrophe before it, or one pair of quotation marks about all of it."""
+    name = name.strip(" ,，、;；:：|").lstrip("'`")
+    quoted = _QUOTED.fullmatch(name)
+    return quoted[1] if quoted else name
 
 
 def _check(name: str) -> None:

@@ -62,13 +62,13 @@ def parse_chinese(text: str) -> int | None:
     """The whole number that a numeral stands for, None where it is none.
 
     Reads both forms, 两, 〇, 廿 and 卅, digits in a row (二〇二三), and everyday short forms (三万五 is 35 000). Two
-    digits side by side before a unit (三五万) are a range in speech and no number here.
+    digits side by side (三五, 三五万) are a range in speech and no number here.
     """
     if not text or len(text) > 40:
         return None
     plain = text.translate(_OTHER_FORMS)
     if all(sign in _DIGIT for sign in plain):
-        return int("".join(str(_DIGIT[sign]) for sign in plain))
+        return None if len(plain) == 2 and "零" not in plain else int("".join(str(_DIGIT[sign]) for sign in plain))
     for sign, tens in _TWENTIES.items():
         plain = plain.replace(sign, tens)
     return _number(plain, short=not _FORMAL_SIGNS.search(text))
@@ -83,8 +83,8 @@ def _number(text: str, short: bool) -> int | None:
 
 
 def _joined(high: int | None, low: int | None, size: int) -> int | None:
-    """Both halves of a number around 万 or 亿; the left one has to be there and may not be nothing."""
-    if not high or low is None or low >= size or high >= LIMIT // size:
+    """Both halves of a number around 万 or 亿; the left one has to be there."""
+    if high is None or low is None or low >= size or high >= LIMIT // size:
         return None
     return high * size + low
 
@@ -100,6 +100,8 @@ def _tail(text: str, size: int, short: bool) -> int | None:
 
 def _section(text: str, short: bool) -> int | None:
     """A number below 10 000: 三千零五十, 十二, 零五; in speech 三百五."""
+    if text == "零":
+        return 0
     match = _SECTION.fullmatch(text)
     if match is None or not text.strip("零"):
         return None

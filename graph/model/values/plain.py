@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
@@ -63,10 +64,11 @@ def clean_identifier(raw: Raw) -> Cleaned | None:
     ValueProblem for a number that Excel has rounded (1.1E+17), a broken encoding, or more than 200 characters.
     """
     text = written(raw)
-    plain = narrow(text[: LONGEST * 4]).translate(_CAPITALS)
+    plain = narrow(text[: LONGEST * 4])
     if says_nothing(plain):
         return None
-    value = _YEAR_BRACKETS.sub(r"〔\1〕", "".join(_DASHES.sub("-", plain).split()))
+    value = unicodedata.normalize("NFKC", "".join(_DASHES.sub("-", plain).split())).translate(_CAPITALS)
+    value = _YEAR_BRACKETS.sub(r"〔\1〕", value)
     if rounded_by_excel(raw, value):
         raise ValueProblem(
             f"编号“{shown(text)}”被 Excel 存成了数字，后几位已经丢失；请把该列设为文本格式，重新填写。",

@@ -92,9 +92,9 @@ class RegionIndex:
     def find(self, name: Raw, within: str | None = None) -> str | None:
         """The code of a region by name, short name, path (上海市浦东新区) or code; None for blank.
 
-        `within` is the code of a region it has to lie in. A full name goes before a short one, and a province's short
-        name before those of smaller places. Raises ValueProblem for a name that is unknown, or that several regions
-        have: the sentence names them.
+        `within` is the code of a region it has to lie in. A full name goes before a short one; of equal names the
+        one that holds the others wins (长沙 is 长沙市, not 长沙县), then a province's short name. Raises ValueProblem
+        for a name that is unknown, or that several regions have: the sentence names them.
         """
         text = written(name)
         if len(text) > LONGEST:
@@ -123,12 +123,15 @@ class RegionIndex:
         """Every region of that name inside: full names, else short ones, else a path of two names or more."""
         exact = [code for code in self._exact.get(text, ()) if self._lies(code, inside)]
         if exact:
-            return exact
+            return self._widest(exact) or exact
         short = [code for code in self._short.get(text, ()) if self._lies(code, inside)]
         if short:
-            provinces = [code for code in short if region_level(code) == "province"]
-            return provinces or short
+            return self._widest(short) or [code for code in short if region_level(code) == "province"] or short
         return self._look_down(text, inside)
+
+    def _widest(self, codes: list[str]) -> list[str]:
+        """The one that holds all the others, if there is one."""
+        return [code for code in codes if all(one == code or self._lies(one, code) for one in codes)]
 
     def _look_down(self, text: str, inside: str) -> list[str]:
         found: list[str] = []
