@@ -18,6 +18,7 @@ from neo4j import ResultSummary
 from graph.errors import EngineError
 from graph.model.ontology import NodeType
 from graph.store.engine_child import DATABASE, HOST, WRITER
+from graph.store.failures import full
 from graph.store.fulltext import RANKED, Index, Statement, statement
 from graph.store.link import EmbeddedLink, ServerLink
 from graph.store.sessions import Sessions
@@ -178,11 +179,18 @@ class EmbeddedDialect:
             answer = connection.getresponse()
             said = answer.read().decode(errors="replace")
         except (OSError, HTTPException) as error:
-            raise _failed(str(error)) from error
+            raise self._failed(str(error)) from error
         finally:
             connection.close()
         if answer.status != 200:
-            raise _failed(said)
+            raise self._failed(said)
+
+    def _failed(self, said: str) -> EngineError:
+        if self._link.is_full():
+            return full(self._link.where)
+        return EngineError(
+            f"图引擎没有建立全文索引：{said[:300]}", f"The engine did not make a full-text index: {said[:300]}"
+        )
 
     def _property(self, label: str, name: str, kind: str) -> None:
         self.sql(f"CREATE PROPERTY `{label}`.`{name}` IF NOT EXISTS {kind}")
@@ -204,9 +212,3 @@ def _searched(node: NodeType) -> tuple[tuple[str, ...], tuple[str, ...]]:
     many = {one.name for one in node.properties.values() if one.many}
     single = tuple(name for name in node.search if name not in many)
     return single, tuple(name for name in node.search if name in many)
-
-
-def _failed(said: str) -> EngineError:
-    return EngineError(
-        f"图引擎没有建立全文索引：{said[:300]}", f"The engine did not make a full-text index: {said[:300]}"
-    )

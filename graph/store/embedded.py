@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.errors import BusyError, EngineError
+from graph.errors import BusyError, EngineError, Say
 from graph.store import engine_child
 from graph.store.folder import Folder
 from graph.store.locks import held, holding, take
@@ -29,6 +29,10 @@ SECONDS_TO_STOP = 60.0
 PATIENCE = 20.0
 TRIES = 3
 MOST_LOG = 8 << 20
+
+
+SILENT = Say(f"{SECONDS_TO_START:.0f} 秒内没有应答", f"no answer within {SECONDS_TO_START:.0f} s")
+GONE = Say("进程自行退出", "its process ended by itself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ def _started(place: Folder, heap: str, grace: float) -> Engine:
     raise _failure(place, code, said)
 
 
-def _spawn(place: Folder, heap: str, grace: float) -> tuple[int, str]:
+def _spawn(place: Folder, heap: str, grace: float) -> tuple[int, Say]:
     """Start the child, which leaves this process at once, and wait for its word: (exit code, what it said)."""
     if place.log.exists() and place.log.stat().st_size > MOST_LOG:
         place.log.replace(place.log.with_suffix(".log.1"))
@@ -183,9 +187,9 @@ def _spawn(place: Folder, heap: str, grace: float) -> tuple[int, str]:
         os.close(says)
     with os.fdopen(hears, "rb") as word:
         if not select.select([word], [], [], SECONDS_TO_START)[0]:
-            return engine_child.EXIT_FAILED, f"no answer within {SECONDS_TO_START:.0f} s"
+            return engine_child.EXIT_FAILED, SILENT
         code, _, said = word.read().decode(errors="replace").partition(" ")
-    return (int(code), said.strip()) if code.isdigit() else (engine_child.EXIT_FAILED, "it ended without a word")
+    return (int(code), Say(said, said)) if code.isdigit() else (engine_child.EXIT_FAILED, GONE)
 
 
 def _env() -> dict[str, str]:
@@ -223,15 +227,15 @@ def _busy(place: Folder) -> BusyError:
     )
 
 
-def _failure(place: Folder, code: int, said: str) -> EngineError | BusyError:
+def _failure(place: Folder, code: int, said: Say) -> EngineError | BusyError:
     if code == engine_child.EXIT_BUSY:
         return _busy(place)
-    if code == engine_child.EXIT_FULL:
+    if code == engine_child.EXIT_FULL or place.is_full():
         return EngineError(
             f"磁盘已满，图引擎无法启动（文件夹 {place.path}）；请腾出空间后再试。",
             f"The disk is full: the engine cannot start in {place.path}; make room and try again.",
         )
     return EngineError(
-        f"图引擎没有启动（{said}）；日志在 {place.log}。",
-        f"The engine did not start ({said}); its log is {place.log}.",
+        f"图引擎没有启动（{said.zh}）；日志在 {place.log}。",
+        f"The engine did not start ({said.en}); its log is {place.log}.",
     )

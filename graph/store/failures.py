@@ -13,7 +13,8 @@ from graph.errors import ConnectError, EngineError, QueryError, QueryRefused, St
 FULL_DISK = ("No space left on device", "File too large", "Disk quota exceeded", "not enough space")
 TERMINATED = ("Transaction.Terminated", "Transaction.TransactionTimedOut", "Transaction.LockClientStopped")
 REFUSED = ("Security.Forbidden", "Statement.AccessMode", "General.ForbiddenOnReadOnlyDatabase")
-NO_DATABASE = ("Database.DatabaseNotFound", "Database.DatabaseUnavailable")
+NO_DATABASE = "Database.DatabaseNotFound"
+UNAVAILABLE = ("General.DatabaseUnavailable", "Database.DatabaseUnavailable")
 
 
 @contextmanager
@@ -48,6 +49,12 @@ def is_conflict(error: Exception) -> bool:
     return error.is_retryable() or code.endswith(("ConstraintValidationFailed", "EntityNotFound"))
 
 
+def is_unavailable(error: Exception) -> bool:
+    """Whether there may be an answer in a moment: a server that starts, or a cluster that chooses another leader."""
+    code = (error.code or "") if isinstance(error, Neo4jError) else ""
+    return code.endswith(UNAVAILABLE) or (isinstance(error, DriverError) and error.is_retryable())
+
+
 def is_gone(error: Exception) -> bool:
     """Whether the engine did not answer at all, or hung up."""
     return isinstance(error, DriverError | OSError) and not isinstance(error, ConfigurationError)
@@ -67,6 +74,15 @@ def too_slow(seconds: float) -> QueryError:
     )
 
 
+def full(where: str) -> EngineError:
+    """There is no room left to write."""
+    return EngineError(
+        f"磁盘已满，图 {where} 无法写入；请腾出空间后再试，已确认写入的数据仍在。",
+        f"The disk is full: the graph at {where} cannot write; make room and try again. What was acknowledged is still "
+        "there.",
+    )
+
+
 def brief(text: str) -> str:
     """The first line of a message, without the driver's brackets."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
@@ -81,11 +97,7 @@ def _of_server(error: Neo4jError, where: str) -> StoreError:
             f"The graph at {where} refuses this user or password; check MINGJIAN_USER and MINGJIAN_PASSWORD.",
         )
     if any(words in (error.message or "") for words in FULL_DISK):
-        return EngineError(
-            f"磁盘已满，图 {where} 无法写入；请腾出空间后再试，已确认写入的数据仍在。",
-            f"The disk is full: the graph at {where} cannot write; make room and try again. What was acknowledged is "
-            "still there.",
-        )
+        return full(where)
     if code.endswith(REFUSED):
         return QueryRefused(
             f"只读：这里的查询不能修改数据、结构、用户，也不能读取文件（{message}）。",
@@ -95,6 +107,12 @@ def _of_server(error: Neo4jError, where: str) -> StoreError:
         return ConnectError(
             f"图 {where} 上没有所设的数据库（{message}）；请检查 MINGJIAN_DATABASE。",
             f"The graph at {where} has no such database ({message}); check MINGJIAN_DATABASE.",
+        )
+    if code.endswith(UNAVAILABLE):
+        return EngineError(
+            f"图 {where} 的数据库不可用（{message}）；可能正在启动，或服务器的磁盘已满，请查看服务器日志。",
+            f"The database at {where} is not available ({message}); it may be starting, or the server's disk is full: "
+            "see the server's logs.",
         )
     if error.is_retryable():
         return EngineError(

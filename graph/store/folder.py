@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,9 @@ from graph.errors import EngineError, VersionError
 
 FORMAT = 1
 """Raised when a folder made from now on cannot be read by what was released before."""
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+LEAST_ROOM = 4 << 20
+"""Bytes: what the engine needs at once for one more file of its log."""
 HARMLESS = {".DS_Store", "lost+found"}
 
 
@@ -88,6 +93,16 @@ class Folder:
                 part.mkdir(exist_ok=True, mode=0o700)
         except OSError as error:
             raise self.unusable(error) from error
+
+    def is_full(self) -> bool:
+        """Whether there is no room left in it, by the disk or by a quota."""
+        try:
+            with tempfile.TemporaryFile(dir=self.run) as probe:
+                probe.write(bytes(LEAST_ROOM))
+                probe.flush()
+        except OSError as error:
+            return error.errno in FULL
+        return False
 
     def unusable(self, error: OSError) -> EngineError:
         """The error to raise for what the system said of the folder."""

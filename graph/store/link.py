@@ -19,6 +19,11 @@ from graph.store.failures import told
 from graph.store.folder import Folder
 
 CONNECT_SECONDS = 10.0
+IDLE_SECONDS = 30.0
+CLUSTER_SECONDS = 15.0
+"""Enough for a cluster to choose another leader."""
+SERVER_SECONDS = 0.5
+"""Enough to find that a pooled connection has gone and the server has not."""
 
 
 class Link(Protocol):
@@ -27,11 +32,15 @@ class Link(Protocol):
     where: str
     write_lock: Path | None
     """A file to hold during a writing transaction, where the engine needs it."""
-    routed: bool
-    """Whether several servers answer, so that one that has gone may be replaced by another."""
+    patience: float
+    """Seconds for which a transaction that the engine hung up on is tried again."""
 
     def session(self, *, writing: bool, fetch: int = 1000) -> Session:
         """A new session; the caller closes it."""
+        ...
+
+    def is_full(self) -> bool:
+        """Whether the disk on which the graph lies is full, where that can be known from here."""
         ...
 
     def renew(self) -> bool:
@@ -54,6 +63,7 @@ def open_driver(uri: str, user: str, password: str) -> Driver:
                 uri,
                 auth=(user, password),
                 connection_timeout=CONNECT_SECONDS,
+                liveness_check_timeout=IDLE_SECONDS,
                 max_transaction_retry_time=0,
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
@@ -79,7 +89,7 @@ class ServerLink:
 
     def __init__(self, settings: Settings) -> None:
         self.where = settings.graph
-        self.routed = settings.graph.startswith("neo4j")
+        self.patience = CLUSTER_SECONDS if settings.graph.startswith("neo4j") else SERVER_SECONDS
         self._database = settings.database
         self._driver = open_driver(settings.graph, settings.user, settings.password)
 
@@ -87,6 +97,10 @@ class ServerLink:
         """A new session of the set database, in WRITE or READ mode."""
         mode = WRITE_ACCESS if writing else READ_ACCESS
         return self._driver.session(database=self._database, default_access_mode=mode, fetch_size=fetch)
+
+    def is_full(self) -> bool:
+        """A server's disk cannot be seen from here; it says so itself."""
+        return False
 
     def renew(self) -> bool:
         """The driver's pool makes new connections itself."""
@@ -100,11 +114,12 @@ class ServerLink:
 class EmbeddedLink:
     """The embedded engine of one folder; holds a lease on it until closed."""
 
-    routed = False
+    patience = 0.0
 
     def __init__(self, folder: Path, heap: str = embedded.HEAP, grace: float = embedded.GRACE) -> None:
         self.where = str(folder)
-        self.write_lock: Path | None = Folder(folder).write_lock
+        self._place = Folder(folder)
+        self.write_lock: Path | None = self._place.write_lock
         self._folder, self._heap, self._grace = folder, heap, grace
         self._guard = threading.Lock()
         self._closed = False
@@ -120,6 +135,10 @@ class EmbeddedLink:
         driver = self._writer if writing else self._reader
         mode = WRITE_ACCESS if writing else READ_ACCESS
         return driver.session(database=DATABASE, default_access_mode=mode, fetch_size=fetch)
+
+    def is_full(self) -> bool:
+        """The engine only says that a transaction failed, not why."""
+        return self._place.is_full()
 
     def renew(self) -> bool:
         """Join the engine again where it is another one than before, or none. True when something changed."""

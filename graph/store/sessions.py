@@ -16,8 +16,8 @@ from typing import TypeVar
 from neo4j import ManagedTransaction, unit_of_work
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
-from graph.errors import BusyError
-from graph.store.failures import is_conflict, is_gone, told
+from graph.errors import BusyError, EngineError, QueryError
+from graph.store.failures import full, is_conflict, is_gone, is_unavailable, told
 from graph.store.link import Link
 from graph.store.locks import turn
 
@@ -26,6 +26,8 @@ Work = Callable[[ManagedTransaction], T]
 
 PATIENCE = 60.0
 """Seconds for which a transaction that others get in the way of is tried again."""
+MOMENT = 15.0
+"""Seconds for which a server whose database is not available is asked again."""
 CLASHES = 5
 """Tries after a uniqueness clash: two writers that make the same node settle it in one."""
 TURN_SECONDS = 600.0
@@ -47,7 +49,12 @@ class Sessions:
         When the engine hangs up in the middle, nothing of the transaction is there, and the next call finds the engine
         again. Raises StoreError for what the driver raises, and whatever `work` raises itself.
         """
-        return self._settled(lambda: self._write_once(work))
+        try:
+            return self._settled(lambda: self._write_once(work))
+        except (EngineError, QueryError) as error:
+            if self.link.is_full():
+                raise full(self.link.where) from error
+            raise
 
     def read(self, work: Work[T], *, timeout: float | None = None, fetch: int = 1000) -> T:
         """Run `work` in one reading transaction, given up by a server after `timeout` seconds.
@@ -90,7 +97,7 @@ class Sessions:
 
     def _settled(self, once: Callable[[], T]) -> T:
         """The answer of `once`, tried again after a conflict and, on a cluster, while it chooses another leader."""
-        until = time.monotonic() + PATIENCE
+        began = time.monotonic()
         with told(self.link.where):
             tries = 0
             while True:
@@ -99,7 +106,7 @@ class Sessions:
                 except TimeoutError as error:
                     raise _busy(self.link.where) from error
                 except (DriverError, Neo4jError) as error:
-                    if time.monotonic() > until or not self._worth_another(error, tries):
+                    if not self._worth_another(error, tries, time.monotonic() - began):
                         raise
                 tries += 1
                 with self._guard:
@@ -107,10 +114,11 @@ class Sessions:
                 pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2**tries)
                 time.sleep(random.uniform(pause / 2, pause))
 
-    def _worth_another(self, error: DriverError | Neo4jError, tries: int) -> bool:
-        if isinstance(error, Neo4jError):
-            return is_conflict(error) and (error.is_retryable() or tries < CLASHES)
-        return self.link.routed and error.is_retryable() and not isinstance(error, IncompleteCommit)
+    def _worth_another(self, error: DriverError | Neo4jError, tries: int, spent: float) -> bool:
+        if is_unavailable(error):
+            patience = MOMENT if isinstance(error, Neo4jError) else self.link.patience
+            return spent < patience and not isinstance(error, IncompleteCommit)
+        return is_conflict(error) and spent < PATIENCE and (error.is_retryable() or tries < CLASHES)
 
 
 def _busy(where: str) -> BusyError:

@@ -65,10 +65,10 @@ def clean_identifier(raw: Raw) -> Cleaned | None:
     """
     text = written(raw)
     plain = narrow(text[: LONGEST * 4])
-    if says_nothing(plain):
-        return None
     value = unicodedata.normalize("NFKC", "".join(_DASHES.sub("-", plain).split())).translate(_CAPITALS)
     value = _YEAR_BRACKETS.sub(r"〔\1〕", value)
+    if says_nothing(value):
+        return None
     if rounded_by_excel(raw, value):
         raise ValueProblem(
             f"编号“{shown(text)}”被 Excel 存成了数字，后几位已经丢失；请把该列设为文本格式，重新填写。",

@@ -1,0 +1,73 @@
+"""The embedded engine's folder: ours, not ours, too new, damaged, closed to us."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from graph.errors import EngineError, VersionError
+from graph.store import embedded
+from graph.store.folder import FORMAT, Folder
+
+
+def test_a_new_folder_is_marked_and_closed_to_others(tmp_path: Path) -> None:
+    place = Folder(tmp_path / "deep" / "graph")
+    place.prepare()
+    assert json.loads(place.mark.read_text()) == {"format": FORMAT}
+    assert place.path.stat().st_mode & 0o077 == 0
+    assert place.made_before()
+    place.prepare()
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("dear")
+    with pytest.raises(EngineError) as caught:
+        embedded.use(tmp_path)
+    assert str(tmp_path) in caught.value.say.zh
+    assert "not empty" in caught.value.say.en
+    assert [one.name for one in tmp_path.iterdir()] == ["letters.txt"]
+
+
+def test_a_folder_of_a_newer_version_is_not_touched(tmp_path: Path) -> None:
+    place = Folder(tmp_path)
+    place.mark.write_text(json.dumps({"format": FORMAT + 1}))
+    for attempt in (embedded.use, embedded.start, embedded.status, embedded.stop):
+        with pytest.raises(VersionError, match="更新版本"):
+            attempt(tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["mingjian.json"]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": "x"}', '{"format": null}', "\x00"])
+def test_a_damaged_mark_is_said_to_be_damaged(tmp_path: Path, text: str) -> None:
+    Folder(tmp_path).mark.write_text(text)
+    with pytest.raises(EngineError, match="已损坏"):
+        embedded.status(tmp_path)
+
+
+def test_a_path_that_cannot_be_a_folder_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(EngineError, match="无法使用"):
+        embedded.use(tmp_path / "file" / "graph")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_permission_is_one_sentence(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(EngineError, match="权限"):
+        embedded.use(tmp_path / "graph")
+
+
+def test_nothing_is_made_by_looking(tmp_path: Path) -> None:
+    assert embedded.status(tmp_path / "graph").made is False
+    assert embedded.stop(tmp_path / "graph") is False
+    assert not (tmp_path / "graph").exists()
+
+
+def test_a_folder_with_room_is_not_full(tmp_path: Path) -> None:
+    place = Folder(tmp_path / "graph")
+    place.prepare()
+    assert not place.is_full()
+    assert list(place.run.iterdir()) == []
