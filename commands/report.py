@@ -15,6 +15,7 @@ from commands.writers import Grid
 from graph.catalog import Report, load_catalog, read_report, report_folders
 from graph.errors import Say
 from graph.model.ontology import load_ontology
+from graph.report_words import in_words
 from graph.settings import Settings, load_settings
 from graph.store.connect import connect
 
@@ -88,13 +89,15 @@ def show(ident: str, target: Target) -> None:
 @timeout_option
 @output_options
 def run(ident: str, params: tuple[str, ...], limit: int | None, timeout: int | None, target: Target) -> None:
-    """Bind, run and write the result under the report's own captions."""
+    """Bind, run and write the result under the report's own captions; keys of vocabularies in words, but not in JSON."""
     settings = load_settings()
     one = _report(ident, settings)
     given = assignments(params)
     one.bind(given)
     with connect(settings) as store:
         result = one.run(store.reader, given, timeout=timeout, limit=limit)
+    if target.format != "json":
+        result = in_words(one, result, load_ontology(), str(Say("zh", "en")))
     target.write(Grid(result.columns, result.rows, one.captions if result.columns == one.columns else ()))
     say_truncated(result)
 

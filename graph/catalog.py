@@ -8,62 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from graph.errors import CatalogError, Say
-from graph.header import Header, read_header
+from graph.header import Header, at, read_header
 from graph.model.ontology import Ontology
+from graph.parameters import Parameter, read_parameter
 from graph.query_lint import unknown_names
 from graph.settings import Settings
 from graph.store.reader import Reader, Result
 
 SHIPPED = Path(__file__).resolve().parent.parent / "queries" / "reports"
 """Our own reports: beside the packages, in a checkout and in an installed wheel alike."""
-TYPES = ("text", "integer", "number", "boolean", "date")
-MOST_CHOICES = 2_000
 
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One parameter. `type` is one of TYPES; `vocab` or `label`+`property` name where its pick-list comes from."""
-
-    name: str
-    type: str
-    default: Any
-    caption: Say
-    vocab: str = ""
-    label: str = ""
-    property: str = ""
-
-    def convert(self, given: Any) -> Any:
-        """`given` (a text from the command line, or a value from a form) as the parameter's type.
-
-        Raises CatalogError that names the parameter and says how to write it.
-        """
-        if given is None or (isinstance(given, str) and not given.strip() and self.type != "text"):
-            return self.default
-        try:
-            return _convert(self.type, given)
-        except ValueError as error:
-            raise CatalogError(
-                f"参数 {self.name}（{self.caption.zh}）应为 {_TYPE_NAMES[self.type].zh}，“{given}”不是。",
-                f'Parameter {self.name} ({self.caption.en}) is {_TYPE_NAMES[self.type].en}; "{given}" is not.',
-            ) from error
-
-    def choices(self, reader: Reader, ontology: Ontology, lang: str) -> list[tuple[Any, str]]:
-        """The pick-list as (value, caption) pairs, from the vocabulary or from the graph; empty where any value goes."""
-        if self.vocab:
-            vocab = ontology.vocab(self.vocab)
-            return [(key, vocab.caption(key, lang)) for key in vocab.entries]
-        if self.label:
-            text = (
-                f"MATCH (n:{self.label}) WHERE n.{self.property} IS NOT NULL "
-                f"RETURN DISTINCT n.{self.property} AS value ORDER BY value LIMIT {MOST_CHOICES}"
-            )
-            return [(row[0], str(row[0])) for row in reader.run(text).rows]
-        return []
+TYPE, PROPERTY = ":type", ":property"
+"""What a column may hold beside words of a vocabulary: names of node or edge types, names of properties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +42,8 @@ class Report:
     topic: str
     path: Path
     text: str
+    vocabs: Mapping[str, str] = field(default_factory=dict)
+    """Columns whose values are keys of a vocabulary, or TYPE, or PROPERTY: what to show a person in words."""
 
     def bind(self, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Typed values for every parameter. Raises CatalogError for an unknown name or a value that does not fit."""
@@ -150,7 +113,7 @@ def load_catalog(folders: Iterable[Path], ontology: Ontology, *, strict: bool = 
             if report.id in reports:
                 other = reports[report.id].path.name
                 problems.append(
-                    _at(path, f"编号 {report.id} 已被 {other} 使用。", f"id {report.id} is taken by {other}.")
+                    at(path, f"编号 {report.id} 已被 {other} 使用。", f"id {report.id} is taken by {other}.")
                 )
             else:
                 reports[report.id] = report
@@ -165,10 +128,10 @@ def read_report(path: Path, ontology: Ontology) -> Report:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogError(
-            *_at(path, "读不出来：请存成 UTF-8 文本。", "cannot be read: save it as UTF-8 text.")
+            *at(path, "读不出来：请存成 UTF-8 文本。", "cannot be read: save it as UTF-8 text.")
         ) from error
     header = read_header(path.name, text)
-    parameters = tuple(_parameter(path, header, line, ontology) for line in header.many("param"))
+    parameters = tuple(read_parameter(path, header, line, ontology) for line in header.many("param"))
     report = Report(
         id=header.one("id"),
         name=Say(header.one("name.zh"), header.one("name.en")),
@@ -181,42 +144,17 @@ def read_report(path: Path, ontology: Ontology) -> Report:
         topic=path.parent.name,
         path=path,
         text=text,
+        vocabs=header.captions("vocab"),
     )
     _check(report, ontology)
     return report
-
-
-def _parameter(path: Path, header: Header, line: str, ontology: Ontology) -> Parameter:
-    parts = line.split(None, 2)
-    if len(parts) < 2:
-        raise CatalogError(
-            *_at(path, f"@param {line} 应写成：名称 类型 默认值。", f"@param {line} is: name type default.")
-        )
-    name, kind = parts[0], parts[1]
-    base, _, of = kind.partition(":")
-    label, _, prop = of.partition(".")
-    if base == "vocab" and of in ontology.vocabs:
-        origin, base = {"vocab": of}, "text"
-    elif base == "graph" and label in ontology.nodes and prop in ontology.node(label).all_properties():
-        origin, base = {"label": label, "property": prop}, "text"
-    elif base in TYPES and not of:
-        origin = {}
-    else:
-        raise CatalogError(*_at(path, f"@param {name} 的类型 {kind} 不认识。", f"@param {name}: unknown type {kind}."))
-    caption = Say(header.captions("param.zh").get(name, ""), header.captions("param.en").get(name, ""))
-    if not all(caption):
-        raise CatalogError(*_at(path, f"@param.zh、@param.en 缺 {name}。", f"@param.zh or @param.en lacks {name}."))
-    blank = Parameter(name, base, None, caption, **origin)
-    given = parts[2].strip().strip('"') if len(parts) > 2 else ""
-    default = "" if base == "text" and not given else (blank.convert(given) if given and given != "null" else None)
-    return Parameter(name, base, default, caption, **origin)
 
 
 def _captions(path: Path, header: Header) -> tuple[Say, ...]:
     columns, zh, en = (header.words(key) for key in ("columns", "columns.zh", "columns.en"))
     if not columns or len(columns) != len(zh) or len(columns) != len(en):
         raise CatalogError(
-            *_at(
+            *at(
                 path,
                 "@columns、@columns.zh、@columns.en 的个数不一致。",
                 "@columns, @columns.zh and @columns.en differ in number.",
@@ -228,53 +166,25 @@ def _captions(path: Path, header: Header) -> tuple[Say, ...]:
 def _check(report: Report, ontology: Ontology) -> None:
     path, used = report.path, set(re.findall(r"\$(\w+)", _without_comments(report.text)))
     if report.returns not in ("table", "network"):
-        raise CatalogError(*_at(path, "@returns 只能是 table 或 network。", "@returns is table or network."))
+        raise CatalogError(*at(path, "@returns 只能是 table 或 network。", "@returns is table or network."))
     declared = {parameter.name for parameter in report.parameters}
     if used != declared:
         odd = "、".join(sorted(used ^ declared))
-        raise CatalogError(*_at(path, f"参数与正文不符：{odd}。", f"parameters and text differ: {odd}."))
+        raise CatalogError(*at(path, f"参数与正文不符：{odd}。", f"parameters and text differ: {odd}."))
+    for column, vocab in report.vocabs.items():
+        if column not in report.columns or vocab not in (*ontology.vocabs, TYPE, PROPERTY):
+            raise CatalogError(
+                *at(
+                    path,
+                    f"@vocab {column} {vocab}：没有这个列或词表。",
+                    f"@vocab {column} {vocab}: no such column or vocabulary.",
+                )
+            )
     unknown = unknown_names(_without_comments(report.text), ontology)
     if unknown:
         names = "、".join(sorted(unknown))
-        raise CatalogError(*_at(path, f"模型里没有：{names}。", f"not in the model: {names}."))
+        raise CatalogError(*at(path, f"模型里没有：{names}。", f"not in the model: {names}."))
 
 
 def _without_comments(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
-
-
-def _at(path: Path, zh: str, en: str) -> Say:
-    return Say(f"{path.name}：{zh}", f"{path.name}: {en}")
-
-
-_TYPE_NAMES = {
-    "text": Say("文字", "text"),
-    "integer": Say("整数", "a whole number"),
-    "number": Say("数字", "a number"),
-    "boolean": Say("是或否", "yes or no"),
-    "date": Say("日期，如 2023、2023-07 或 2023-07-01", "a date such as 2023, 2023-07 or 2023-07-01"),
-}
-
-
-def _convert(kind: str, given: Any) -> Any:
-    if kind == "boolean":
-        return given if isinstance(given, bool) else _YES_NO[_lookup(str(given))]
-    if kind == "integer":
-        return int(str(given).strip())
-    if kind == "number":
-        return float(str(given).strip())
-    if kind == "date":
-        text = str(given).strip()
-        if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
-            raise ValueError(text)
-        return text
-    return str(given)
-
-
-_YES_NO = {"true": True, "yes": True, "1": True, "是": True, "false": False, "no": False, "0": False, "否": False}
-
-
-def _lookup(text: str) -> str:
-    if text.strip().lower() not in _YES_NO:
-        raise ValueError(text)
-    return text.strip().lower()

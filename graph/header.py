@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
-from graph.errors import CatalogError
+from graph.errors import CatalogError, Say
 
 ONE = ("id", "name.zh", "name.en", "description.zh", "description.en", "returns", "columns", "columns.zh", "columns.en")
-MANY = ("param", "param.zh", "param.en")
+MANY = ("param", "param.zh", "param.en", "vocab")
 OPTIONAL = ("tags",)
 _LINE = re.compile(r"^\s*//\s*@([\w.]+)\s*(.*?)\s*$")
 
@@ -68,3 +69,8 @@ def _check_key(file: str, number: int, key: str, before: list[str]) -> None:
         raise CatalogError(f"{file} 第 {number} 行：不认识的键 @{key}。", f"{file} line {number}: unknown key @{key}.")
     if key in ONE and key in before:
         raise CatalogError(f"{file} 第 {number} 行：@{key} 写了两次。", f"{file} line {number}: @{key} stands twice.")
+
+
+def at(path: Path, zh: str, en: str) -> Say:
+    """A sentence about one file."""
+    return Say(f"{path.name}：{zh}", f"{path.name}: {en}")

@@ -113,7 +113,7 @@ def _graph(text: str, data: Path) -> str:
 
 
 def _kept_secret(data: Path) -> str:
-    """The key for keyed hashes: made once, readable only by its owner, and kept: losing it would split people in two."""
+    """The key for keyed hashes: made once, readable only by its owner, kept, since without it people split in two."""
     path = data / "secret"
     try:
         if path.exists():

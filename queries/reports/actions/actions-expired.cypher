@@ -10,6 +10,8 @@
 // @columns person, kind, decided_on, until, status, number
 // @columns.zh 姓名, 处理方式, 决定日期, 影响期至, 登记状态, 处理编号
 // @columns.en Person, Kind, Decided on, In effect until, Status on file, Number
+// @vocab kind action_kind
+// @vocab status action_status
 // @tags actions
 MATCH (a:Action)-[:ACTED_ON]->(c:Cadre)
 WHERE a.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired'] AND a.effective_until < $on

@@ -10,6 +10,7 @@
 // @columns report, number, finding, unit, told, told_on, status
 // @columns.zh 审计报告, 发现编号, 发现, 单位, 主管部门, 告知日期, 整改状态
 // @columns.en Report, Number, Finding, Unit, Department told, Told on, Rectification
+// @vocab status rectification_status
 // @tags audit, gaps
 MATCH (f:Finding)<-[t:TOLD_OF]-(d:Unit)
 WHERE f.no_longer_said IS NULL AND coalesce(f.status, 'not_started') <> 'done' AND (t.on IS NULL OR t.on <= $on)

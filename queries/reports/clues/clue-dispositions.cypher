@@ -10,6 +10,8 @@
 // @columns source, disposition, clues, of, became
 // @columns.zh 线索来源, 处置方式, 线索数, 该来源线索数, 转立案数
 // @columns.en Source, Disposition, Clues, Of the source, Became cases
+// @vocab source clue_source
+// @vocab disposition clue_disposition
 // @tags clues
 MATCH (q:Clue)
 WHERE q.no_longer_said IS NULL AND q.stub IS NULL AND ($source = '' OR q.source = $source)

@@ -7,6 +7,7 @@
 // @columns number, person, unit, source, received_on, disposed_on
 // @columns.zh 线索编号, 姓名, 单位, 线索来源, 受理日期, 处置日期
 // @columns.en Clue, Person, Unit, Source, Received on, Disposed on
+// @vocab source clue_source
 // @tags clues
 MATCH (q:Clue)
 WHERE q.no_longer_said IS NULL AND (q.disposition = 'closed_unfounded' OR q.status = 'cleared')

@@ -10,6 +10,8 @@
 // @columns number, unit, source, received_on, status
 // @columns.zh 线索编号, 单位, 线索来源, 受理日期, 线索状态
 // @columns.en Clue, Unit, Source, Received on, Status
+// @vocab source clue_source
+// @vocab status clue_status
 // @tags clues, gaps
 MATCH (q:Clue)
 WHERE q.no_longer_said IS NULL AND q.stub IS NULL AND q.received_on <= $on AND (q.disposed_on IS NULL OR q.disposed_on > $on)

@@ -10,6 +10,10 @@
 // @columns report, finding, clue, disposition, case, stage, action, kind, status
 // @columns.zh 审计报告, 发现编号, 线索编号, 处置方式, 案件编号, 案件阶段, 处理编号, 处理方式, 处理状态
 // @columns.en Report, Finding, Clue, Disposition, Case, Stage, Action, Kind, Status
+// @vocab disposition clue_disposition
+// @vocab stage case_stage
+// @vocab kind action_kind
+// @vocab status action_status
 // @tags clues, cases, chain
 MATCH (f:Finding)-[:HANDED_OVER_AS]->(q:Clue)
 WHERE $number = '' OR f.number = $number

@@ -10,6 +10,8 @@
 // @columns person, unit, kind, form, decided_on, until, number
 // @columns.zh 姓名, 单位, 处理方式, 形态, 决定日期, 影响期至, 处理编号
 // @columns.en Person, Unit, Kind, Form, Decided on, In effect until, Number
+// @vocab kind action_kind
+// @vocab form action_form
 // @tags people, actions
 MATCH (a:Action)-[:ACTED_ON]->(c:Cadre)
 WHERE a.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired'] AND a.decided_on <= $on AND a.effective_until >= $on

@@ -21,4 +21,4 @@ WITH c, count(DISTINCT u) AS units, count(DISTINCT p) AS problems, collect(DISTI
 WHERE units >= $units
 UNWIND found AS one
 RETURN c.name AS person, units, problems, one.unit AS unit, one.category AS category, one.number AS number, one.title AS problem, one.found_on AS found_on
-ORDER BY units DESC, problems DESC, person, category, found_on, number
+ORDER BY person, c.id, found_on, number, unit

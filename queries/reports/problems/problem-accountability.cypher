@@ -10,6 +10,10 @@
 // @columns number, target, of, kind, form, status, decided_on, action
 // @columns.zh 问题编号, 处理对象, 对象类型, 处理方式, 形态, 状态, 决定日期, 处理编号
 // @columns.en Problem number, Target, Target is, Kind, Form, Status, Decided on, Action number
+// @vocab kind action_kind
+// @vocab form action_form
+// @vocab status action_status
+// @vocab of :type
 // @tags problems, actions
 MATCH (p:Problem {number: $number})<-[:FOR_PROBLEM]-(a:Action)-[:ACTED_ON]->(t)
 WHERE a.no_longer_said IS NULL

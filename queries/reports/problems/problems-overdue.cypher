@@ -10,6 +10,7 @@
 // @columns number, problem, unit, due, status, found_on
 // @columns.zh 问题编号, 问题, 单位, 整改期限, 问题状态, 发现日期
 // @columns.en Problem number, Problem, Unit, Due, Status, Found on
+// @vocab status problem_status
 // @tags problems, gaps
 MATCH (p:Problem)
 WHERE p.no_longer_said IS NULL AND p.due IS NOT NULL AND p.due < $on AND (p.closed_on IS NULL OR p.closed_on > $on)

@@ -10,6 +10,8 @@
 // @columns number, problem, unit, severity, found_on, status
 // @columns.zh 问题编号, 问题, 单位, 严重程度, 发现日期, 问题状态
 // @columns.en Problem number, Problem, Unit, Severity, Found on, Status
+// @vocab severity severity
+// @vocab status problem_status
 // @tags problems, gaps
 MATCH (p:Problem)
 WHERE p.no_longer_said IS NULL AND p.stub IS NULL AND ($severity = '' OR p.severity = $severity)

@@ -10,6 +10,7 @@
 // @columns category, district, unit, number, problem, found_on, status
 // @columns.zh 问题类别, 所在区, 单位, 问题编号, 问题, 发现日期, 问题状态
 // @columns.en Class, District, Unit, Problem number, Problem, Found on, Status
+// @vocab status problem_status
 // @tags problems
 MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
 WHERE p.category = $category AND p.no_longer_said IS NULL

@@ -7,6 +7,8 @@
 // @columns type, name, properties, documents
 // @columns.zh 类型, 名称, 不一致的属性, 来源
 // @columns.en Type, Name, Properties, Documents
+// @vocab type :type
+// @vocab properties :property
 // @tags quality
 MATCH (n)-[:STATED_IN]->(d:Document)
 WHERE n.conflicts IS NOT NULL

@@ -7,6 +7,7 @@
 // @columns type, name, documents, last_seen
 // @columns.zh 类型, 名称, 原来源, 最后一次见到
 // @columns.en Type, Name, Documents, Last seen
+// @vocab type :type
 // @tags quality
 MATCH (n)-[s:STATED_IN]->(d:Document)
 WHERE n.no_longer_said = true

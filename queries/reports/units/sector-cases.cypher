@@ -10,6 +10,8 @@
 // @columns unit, person, role, number, title, stage, filed_on, actions
 // @columns.zh 单位, 姓名, 角色, 案件编号, 案件, 案件阶段, 立案日期, 处理数
 // @columns.en Unit, Person, Role, Case number, Case, Stage, Filed on, Actions
+// @vocab role case_role
+// @vocab stage case_stage
 // @tags sectors, cases
 MATCH (s:Sector {name: $sector})<-[:IN_SECTOR]-(u:Unit)<-[:INVOLVES]-(k:Case)
 WHERE k.no_longer_said IS NULL
