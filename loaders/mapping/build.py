@@ -82,9 +82,7 @@ class Builder:
                 self._edges(edge, fields, place, made, records)
         return records
 
-    def _nodes(
-        self, spec: NodeSpec, fields: Fields, place: Place, made: Mapping[str, list[Node]]
-    ) -> Iterator[Node]:
+    def _nodes(self, spec: NodeSpec, fields: Fields, place: Place, made: Mapping[str, list[Node]]) -> Iterator[Node]:
         if not _holds(fields, spec.when, spec.unless):
             return
         items: Sequence[Item | None] = fields.many.get(spec.each, ()) if spec.each else (None,)
@@ -172,7 +170,12 @@ class Builder:
         declared = self._ontology.edge(spec.type)
         for start in made[spec.start]:
             for end in made[spec.end]:
-                if start.item is not None and end.item is not None and self._paired(spec) and start.item is not end.item:
+                if (
+                    start.item is not None
+                    and end.item is not None
+                    and self._paired(spec)
+                    and start.item is not end.item
+                ):
                     continue
                 each = self._mapping.nodes[spec.start].each or self._mapping.nodes[spec.end].each
                 see = _View(self._constants, fields, each, start.item or end.item)

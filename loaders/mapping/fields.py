@@ -10,10 +10,10 @@ from graph.model.lint_parts import check_keys, join
 from graph.model.modelfiles import Source
 from graph.model.ontology import Ontology
 from graph.model.records import Scalar
+from graph.model.values import UNITS
 from loaders.mapping.faults import flag, known, rewritten, section, whole, word, words
 from loaders.mapping.headers import normal
 from loaders.mapping.spec import COLUMN_TYPES, PROPERTY_TYPES, SEPARATORS, Check, Column, Derived, Expect
-from loaders.mapping.units import MONEY
 
 COLUMN_KEYS = ("vocab", "required", "many", "split", "unit", "roles", "dirty", "values")
 DERIVED_KEYS = ("vocab", "many", "from", "pattern", "format", "lookup", "first", "datum", "head")
@@ -54,7 +54,7 @@ def _column(source: Source, ontology: Ontology, at: str, name: str, held: Mappin
     if column.unit and column.type != "amount":
         source.fault(f"{at}.unit", "只有金额（amount）才有单位", "only an amount has a unit")
     elif column.unit:
-        known(source, f"{at}.unit", column.unit, MONEY, "金额单位", "unit of money")
+        known(source, f"{at}.unit", column.unit, UNITS, "金额单位", "unit of money")
     if column.roles and column.type != "people":
         source.fault(f"{at}.roles", "只有名单（people）才有括注", "only a list of people has roles")
     elif column.roles:
@@ -168,7 +168,7 @@ def _derived(source: Source, ontology: Ontology, at: str, name: str, held: Mappi
         source.fault(
             at,
             "写法只有四种：first；format；from 加 pattern（和 format）；from 加 lookup、datum 或 head",
-            "written in one of four ways: first; format; from with pattern (and format); from with lookup, datum or head",
+            "one of four ways: first; format; from with pattern (and format); from with lookup, datum or head",
         )
     if single and not ways:
         source.fault(at, "from 要配 pattern、lookup、datum 或 head", "from goes with pattern, lookup, datum or head")

@@ -1,4 +1,4 @@
-"""Headers of a table against the columns of a mapping: what each became, what is ignored, and how well the kind fits."""
+"""Headers of a table against the columns of a mapping: what each became, what is ignored, how well the kind fits."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Binding:
 
 
 def bind(mapping: Mapping, headers: Sequence[str]) -> Binding:
-    """See `headers` through `mapping`. Where two columns would become one field, the better alias wins, then the first."""
+    """See `headers` through `mapping`. Where two columns would be one field, the better alias wins, then the first."""
     index = _aliases(mapping)
     ignorable = {normal(text) for text in mapping.ignore}
     claims: dict[str, tuple[int, int]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from graph.errors import Say, ValueProblem
@@ -122,7 +123,7 @@ class RowReader:
 
     def _check(self, fields: Fields, check: Check) -> Iterator[Fault]:
         said = [(name, fields.one[name]) for name in check.order if name in fields.one]
-        for (first, earlier), (second, later) in zip(said, said[1:], strict=False):
+        for (first, earlier), (second, later) in pairwise(said):
             shared = min(len(str(earlier.value)), len(str(later.value)))
             if str(earlier.value)[:shared] > str(later.value)[:shared]:
                 one, two = self._called(first), self._called(second)
