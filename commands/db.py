@@ -10,8 +10,8 @@ import click
 
 from commands.output import Target, output_options
 from commands.spoken import Command, Group
-from commands.writers import Grid
 from graph.errors import MingjianError, Say
+from graph.results.files import Grid
 from graph.settings import Settings, load_settings
 from graph.store import embedded
 from graph.store.connect import connect

@@ -9,8 +9,8 @@ from commands.output import Target, output_options
 from commands.serving import port_option
 from commands.spoken import Command
 from commands.tools import Check, tool_checks
-from commands.writers import Grid
 from graph.errors import Say
+from graph.results.files import Grid
 from graph.settings import load_settings
 
 SAY = Say(

@@ -17,8 +17,9 @@ from xlsxwriter.exceptions import FileCreateError
 
 from commands.given import OneOf
 from commands.spoken import Decorator, option
-from commands.writers import Grid, write_csv, write_json, write_table, write_xlsx
+from commands.tables import write_table
 from graph.errors import MingjianError, Say
+from graph.results.files import Grid, write_csv, write_json, write_xlsx
 
 WRITERS = {"table": write_table, "json": write_json, "csv": write_csv}
 FORMATS = (*WRITERS, "xlsx")

@@ -9,8 +9,8 @@ import click
 from commands.given import Number, assignments, typed
 from commands.output import Target, output_options
 from commands.spoken import Command, argument, option
-from commands.writers import Grid
 from graph.errors import MingjianError, Say
+from graph.results.files import Grid
 from graph.settings import load_settings
 from graph.store.connect import connect
 from graph.store.reader import Result

@@ -11,11 +11,11 @@ from commands.given import assignments
 from commands.output import Target, output_options
 from commands.query import limit_option, say_truncated, timeout_option
 from commands.spoken import Command, Group, argument, option
-from commands.writers import Grid
 from graph.catalog import Report, load_catalog, read_report, report_folders
 from graph.errors import Say
 from graph.model.ontology import load_ontology
 from graph.report_words import in_words
+from graph.results.files import Grid
 from graph.settings import Settings, load_settings
 from graph.store.connect import connect
 
@@ -89,7 +89,7 @@ def show(ident: str, target: Target) -> None:
 @timeout_option
 @output_options
 def run(ident: str, params: tuple[str, ...], limit: int | None, timeout: int | None, target: Target) -> None:
-    """Bind, run and write the result under the report's own captions; keys of vocabularies in words, but not in JSON."""
+    """Bind, run and write the result under the report's own captions, vocabulary keys in words except in JSON."""
     settings = load_settings()
     one = _report(ident, settings)
     given = assignments(params)

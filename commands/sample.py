@@ -10,9 +10,9 @@ from commands.given import Number
 from commands.output import Target, output_options
 from commands.progress import bar
 from commands.spoken import Command, argument, option
-from commands.writers import Grid
 from graph.errors import MingjianError, Say
 from graph.model.ontology import load_ontology
+from graph.results.files import Grid
 from loaders.sample.city import SampleSummary, write_city
 
 SAY = Say(

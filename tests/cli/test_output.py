@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from commands.output import Target
-from commands.writers import MOST_CELL, Grid
 from graph.errors import MingjianError, speak
+from graph.results.files import MOST_CELL, Grid
 from graph.store import rows as graph_rows
 
 UNIT = graph_rows.Node("u1", "Unit", {"id": "u1", "name": "云湾市教育局"})

@@ -1,4 +1,7 @@
-"""One value of a result as text for a person, or as JSON for a program."""
+"""One value of a result as text for a person, or as JSON for a program; between a reader's rows and whoever shows them.
+
+`lang` is "zh" or "en"; where it is empty, the process's own language is spoken (a command has one, a page has many).
+"""
 
 from __future__ import annotations
 
@@ -33,54 +36,64 @@ def as_json(value: Any) -> Any:
     return str(value)
 
 
-def as_text(value: Any) -> str:
+def as_text(value: Any, lang: str = "") -> str:
     """What a person reads in a cell: nothing for null, a caption for a node, a list's members one after another."""
     match value:
         case None:
             return ""
         case bool():
-            return str(Say("是", "yes") if value else Say("否", "no"))
+            return spoken(Say("是", "yes") if value else Say("否", "no"), lang)
         case str():
             return value
         case float():
             return f"{value:.15g}"
         case Node():
-            return str(Say(f"{caption(value)}（{_type(value.label)}）", f"{caption(value)} ({_type(value.label)})"))
+            name, type_ = caption(value, lang), _type(value.label, lang)
+            return spoken(Say(f"{name}（{type_}）", f"{name} ({type_})"), lang)
         case Edge():
-            return f"[{_type(value.type)}]"
+            return f"[{_type(value.type, lang)}]"
         case Path():
-            return _path(value)
+            return _path(value, lang)
         case list() | tuple():
-            return str(Say("、", ", ")).join(as_text(one) for one in value)
+            return spoken(Say("、", ", "), lang).join(as_text(one, lang) for one in value)
     plain = as_json(value)
     return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
 
 
-def as_cell(value: Any) -> str | int | float | bool | None:
+def as_cell(value: Any, lang: str = "") -> str | int | float | bool | None:
     """What a spreadsheet holds: numbers stay numbers, the rest is text."""
     if isinstance(value, bool):
-        return as_text(value)
+        return as_text(value, lang)
     if isinstance(value, int) and abs(value) >= 10**15:
         return str(value)
     if isinstance(value, int | float):
         return value if math.isfinite(value) else None
-    return None if value is None else as_text(value)
+    return None if value is None else as_text(value, lang)
 
 
-def caption(node: Node) -> str:
-    """What the model says a node of its type is called by; its id where it has no such property."""
+def caption(node: Node, lang: str = "") -> str:
+    """What the model says a node of its type is called by, in words; its id where it has nothing to be called by."""
     known = load_ontology().nodes.get(node.label)
-    return str(node.properties.get(known.title) or node.id) if known else node.id
+    named = known.title_of(node.properties) if known else None
+    if known is None or named is None:
+        return node.id
+    declared = known.all_properties()[named[0]]
+    return load_ontology().word(declared, named[1], spoken(Say("zh", "en"), lang))
 
 
-def _type(name: str) -> str:
+def spoken(say: Say, lang: str = "") -> str:
+    """A sentence in `lang`, or in the process's language where there is none."""
+    return say.text(lang) if lang else str(say)
+
+
+def _type(name: str, lang: str) -> str:
     """A node or edge type in the person's language."""
-    return load_ontology().caption(name, str(Say("zh", "en")))
+    return load_ontology().caption(name, spoken(Say("zh", "en"), lang))
 
 
-def _path(path: Path) -> str:
-    text = caption(path.nodes[0]) if path.nodes else ""
+def _path(path: Path, lang: str) -> str:
+    text = caption(path.nodes[0], lang) if path.nodes else ""
     for edge, before, node in zip(path.edges, path.nodes, path.nodes[1:], strict=False):
         left, right = ("-", "->") if edge.start == before.id else ("<-", "-")
-        text += f" {left}[{_type(edge.type)}]{right} {caption(node)}"
+        text += f" {left}[{_type(edge.type, lang)}]{right} {caption(node, lang)}"
     return text
