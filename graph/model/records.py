@@ -1,4 +1,4 @@
-"""Records are what loaders hand to the writer: nodes and edges with cleaned values, and the place in the source that says so."""
+"""What loaders hand to the writer: nodes and edges with cleaned values, and the place in the source that says so."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class NodeRecord:
 
 @dataclass(frozen=True, slots=True)
 class EdgeRecord:
-    """One source row's statement that two nodes are joined. `start` and `end` are node ids, `key` tells parallel edges apart."""
+    """One source row's statement that two nodes are joined: by their ids, and a `key` that tells parallel edges apart."""
 
     type: str
     start_type: str
@@ -101,7 +101,7 @@ def edge_id(type_: str, start: str, end: str, *key: str) -> str:
 
 
 def keyed_hash(secret: str, text: str) -> str:
-    """HMAC-SHA256 of the normalised text, 32 hex digits: matches equal citizen numbers, cannot be searched without the key."""
+    """HMAC-SHA256 of the normalised text, 32 hex digits: matches equal numbers, cannot be searched without the key."""
     return hmac.new(secret.encode(), normal(text).encode(), hashlib.sha256).hexdigest()[:32]
 
 
