@@ -6,8 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.session import settings, shown_errors
-from app_pages.words import LANGUAGES, lang, set_lang, t
+from app_pages.frame import begin, graph_line, language_switch
+from app_pages.look import style
+from app_pages.session import shown_errors, store
+from app_pages.words import t
 
 PAGES = (
     ("search", ":material/search:"),
@@ -20,24 +22,22 @@ FOLDER = Path(__file__).parent / "app_pages"
 
 def main() -> None:
     """Draw the frame and the chosen page."""
-    if "lang" not in st.session_state:
-        asked = st.query_params.get("lang", "")
-        set_lang(asked if asked in LANGUAGES else settings().lang)
+    begin()
     st.set_page_config(page_title=t("app.name"), page_icon=":material/hub:", layout="wide")
+    style()
     pages = [
         st.Page(FOLDER / f"{name}.py", title=t(f"app.{name}"), icon=icon, url_path=name, default=name == "search")
         for name, icon in PAGES
     ]
     chosen = st.navigation(pages)
     with st.sidebar:
-        picked = st.segmented_control(
-            t("app.language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__, default=lang(), key="language"
-        )
-    if picked and picked != lang():
-        set_lang(picked)
-        st.rerun()
+        language_switch()
+    store()
     with shown_errors():
         chosen.run()
+    with st.sidebar:
+        graph_line()
 
 
-main()
+with shown_errors():
+    main()

@@ -18,6 +18,7 @@ import click
 
 from commands.given import Number
 from commands.spoken import option
+from commands.theme import theme_flags
 from graph.errors import MingjianError, Say
 from graph.settings import Settings
 
@@ -29,6 +30,7 @@ FLAGS = (
     "server.allowedHosts=localhost",
     "server.enableAgentApi=false",
     "server.fileWatcherType=none",
+    "server.maxUploadSize=1024",
     "browser.gatherUsageStats=false",
     "client.showErrorDetails=none",
     "client.toolbarMode=viewer",
@@ -59,7 +61,7 @@ address_option = option(
 
 def app_command(port: int, address: str = HOST) -> list[str]:
     """The command line that runs the app on `address`:`port`."""
-    flags = (*FLAGS, f"server.address={address}", f"server.port={port}")
+    flags = (*FLAGS, *theme_flags(), f"server.address={address}", f"server.port={port}")
     return [sys.executable, "-m", "streamlit", "run", str(APP), *(f"--{flag}" for flag in flags)]
 
 

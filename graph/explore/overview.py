@@ -1,0 +1,104 @@
+"""What is in the graph, told from its own records: counts by type, documents, loads, and what documents differ on.
+
+Between the reader and the pages that show where everything comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model.ontology import Ontology
+from graph.store.reader import Reader
+from graph.store.rows import Node
+
+DOCUMENTS = (
+    "MATCH (d:Document) OPTIONAL MATCH (l:Load {id: d.current_load}) "
+    "RETURN d AS document, l AS load ORDER BY d.name, d.id"
+)
+CLAIMS = (
+    "MATCH (n)-[s:STATED_IN]->(d:Document) RETURN d.id AS id, count(s) AS claims, "
+    "sum(CASE WHEN s.gone = true THEN 1 ELSE 0 END) AS gone, "
+    "sum(CASE WHEN n.conflicts IS NOT NULL THEN 1 ELSE 0 END) AS conflicts"
+)
+LOADS = (
+    "MATCH (l:Load) OPTIONAL MATCH (l)-[:PRODUCED]->(d:Document) "
+    "RETURN l AS load, d.name AS document ORDER BY l.started_at DESC, l.id"
+)
+MARKED = ("planned", "expired", "revoked", "cleared")
+"""Statuses that must never be read over, as chips beside a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """A file and its current load; how many nodes it states, no longer states, and differs on with other files."""
+
+    document: Node
+    load: Node | None
+    claims: int
+    gone: int
+    conflicts: int
+
+
+def counts(reader: Reader, ontology: Ontology) -> dict[str, int]:
+    """How many nodes of each type there are; types of which there are none are left out. Raises StoreError."""
+    text = " UNION ALL ".join(f"MATCH (n:{name}) RETURN '{name}' AS type, count(n) AS found" for name in ontology.nodes)
+    return {type_: found for type_, found in reader.run(text).rows if found}
+
+
+def documents(reader: Reader, *, timeout: float = 60.0) -> list[DocumentState]:
+    """Every file that was read, by name. Raises StoreError."""
+    said = {row[0]: row[1:] for row in reader.run(CLAIMS, timeout=timeout).rows}
+    return [
+        DocumentState(document, load, *said.get(document.id, (0, 0, 0)))
+        for document, load in reader.run(DOCUMENTS, timeout=timeout).rows
+    ]
+
+
+def loads(reader: Reader, limit: int = 200) -> list[tuple[Node, str]]:
+    """The latest loads, each with the name of its document. Raises StoreError."""
+    return [(load, document or "") for load, document in reader.run(LOADS, limit=limit).rows]
+
+
+def conflicts(reader: Reader, ontology: Ontology, limit: int = 200) -> tuple[list[Node], bool]:
+    """Nodes on which documents differ, and whether there are more than `limit`. Raises StoreError."""
+    found: list[Node] = []
+    for name in ontology.nodes:
+        left = limit - len(found)
+        text = f"MATCH (n:{name}) WHERE n.conflicts IS NOT NULL RETURN n ORDER BY n.id"
+        result = reader.run(text, limit=max(1, left))
+        found += [row[0] for row in result.rows][:left]
+        if result.truncated or (left <= 0 and result.rows):
+            return found, True
+    return found, False
+
+
+def marks(reader: Reader, asked: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """For (type, id) pairs, what must be seen beside each node's name, by id; ids that need nothing are left out.
+
+    Marks are "planned", "expired", "revoked", "cleared" (statuses), "masked", "gone" (no longer said), "conflict".
+    Raises StoreError.
+    """
+    by_type: dict[str, list[str]] = {}
+    for type_, ident in asked:
+        by_type.setdefault(type_, []).append(ident)
+    found: dict[str, tuple[str, ...]] = {}
+    for type_, ids in sorted(by_type.items()):
+        for row in reader.run(f"MATCH (n:{type_}) WHERE n.id IN $ids RETURN n", {"ids": ids}).rows:
+            borne = marks_of(row[0].properties)
+            if borne:
+                found[row[0].id] = borne
+    return found
+
+
+def marks_of(properties: Mapping[str, Any]) -> tuple[str, ...]:
+    """The marks that a node's own properties call for."""
+    status = properties.get("status")
+    tests = (
+        (status in MARKED, str(status)),
+        (properties.get("masked") is True, "masked"),
+        (properties.get("no_longer_said") is True, "gone"),
+        (bool(properties.get("conflicts")), "conflict"),
+    )
+    return tuple(mark for holds, mark in tests if holds)
