@@ -14,10 +14,12 @@ from graph.model.records import Cleaned, EdgeRecord, NodeRecord, keyed_hash, mak
 from loaders.mapping.cleaning import Item, is_masked, mask_citizen
 from loaders.mapping.graphs import ROLE
 from loaders.mapping.offices import full_name
+from loaders.mapping.places import Places
 from loaders.mapping.rows import Fault, Fields
 from loaders.mapping.spec import EdgeSpec, NodeSpec, Setter
 from loaders.mapping.spec import Mapping as Spec
 
+REGION = "Region"
 MONTH = 7
 """Characters of a birth date that count for who somebody is: 1979-03."""
 Values = dict[str, Cleaned]
@@ -61,10 +63,14 @@ class Node(NamedTuple):
 
 
 class Builder:
-    """Makes records of one mapping. It remembers how often a row with a masked name has come word for word."""
+    """Makes records of one mapping. It remembers how often a row with a masked name has come word for word.
 
-    def __init__(self, mapping: Spec, ontology: Ontology, secret: str) -> None:
+    `secret` keys the hashes of citizen numbers; `places` are the coded regions that a mere name may stand for.
+    """
+
+    def __init__(self, mapping: Spec, ontology: Ontology, secret: str, places: Places | None = None) -> None:
         self._mapping, self._ontology, self._secret = mapping, ontology, secret
+        self._places = places or Places()
         self._constants = {name: Cleaned(value, str(value)) for name, value in mapping.constants.items()}
         self._seen: Counter[str] = Counter()
 
@@ -107,7 +113,8 @@ class Builder:
             if all(parts):
                 if spec.district:
                     parts[0] = full_name(parts[0], see.text(spec.district))
-                return make_id(spec.type, *parts)
+                known = self._places.find(parts[0]) if spec.type == REGION and not spec.defining else ""
+                return known or make_id(spec.type, *parts)
         return ""
 
     def _part(self, part: str, see: _View, made: Mapping[str, list[Node]]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from graph.errors import ValueProblem
 from graph.model.ontology import Ontology, Vocabulary
-from graph.model.records import Cleaned
+from graph.model.records import Cleaned, normal
 from graph.model.values import (
     CLEANERS,
     clean_amount,
@@ -23,7 +24,7 @@ from graph.model.values import (
     split_people,
 )
 from graph.model.values import is_head_title as is_head
-from graph.model.values.cells import narrow, says_nothing, shown, words_nothing, written
+from graph.model.values.cells import LONGEST, narrow, says_nothing, shown, words_nothing, written
 from loaders.mapping.spec import Column
 
 __all__ = ["Cleaner", "Item", "Lister", "cleaner", "is_head", "is_masked", "lister", "mask_citizen", "text_of"]
@@ -66,19 +67,42 @@ def cleaner(type_: str, vocab: str, ontology: Ontology, unit: str = "") -> Clean
     return special.get(type_) or CLEANERS[type_]
 
 
-def lister(column: Column, ontology: Ontology) -> Lister:
-    """How a cell that holds a list is read: its items in order, each once; it raises ValueProblem as `cleaner` does."""
+def lister(
+    column: Column,
+    ontology: Ontology,
+    values: Mapping[str, Cleaned | None] = MappingProxyType({}),
+    dirty: Mapping[str, str | None] = MappingProxyType({}),
+) -> Lister:
+    """How a cell that holds a list is read: its items in order, each once; it raises ValueProblem as `cleaner` does.
+
+    `values` and `dirty` give, by normal text, what an item stands for, and how it is to be read; None is nothing.
+    """
     if column.type == "people":
         return partial(_people, ontology.vocab(column.roles) if column.roles else None)
     clean = cleaner(column.type, column.vocab, ontology, column.unit)
     whole = ontology.vocab(column.vocab) if column.vocab else None
 
+    def item(part: Any) -> Cleaned | None:
+        key = normal(text_of(part))
+        if key in values:
+            return values[key]
+        rewritten = dirty.get(key, part)
+        return None if rewritten is None else clean(rewritten)
+
     def items(raw: Any) -> tuple[Item, ...]:
-        parts = [raw] if whole and whole.find(text_of(raw)) else split_list(raw, column.split)
-        said = [one for one in map(clean, parts) if one is not None]
+        parts = [raw] if whole and whole.find(text_of(raw)) else _parts(raw, column.split)
+        said = [one for one in map(item, parts) if one is not None]
         return tuple({str(one.value): Item(one) for one in reversed(said)}.values())[::-1]
 
     return items
+
+
+def _parts(raw: Any, split: str) -> list[str]:
+    """The items as written; without separators every sign is one (ABE is A, B and E)."""
+    if split:
+        return split_list(raw, split)
+    text = narrow(text_of(raw)[:LONGEST])
+    return [] if words_nothing(text) else [sign for sign in text if sign.isalnum()]
 
 
 def text_of(raw: Any) -> str:
@@ -99,7 +123,7 @@ def _word(vocabulary: Vocabulary, whole: bool, raw: Any) -> Cleaned | None:
     entry = vocabulary.find(text)
     if entry is not None:
         return Cleaned(int(entry.key) if whole else entry.key, text)
-    if words_nothing(narrow(text[:200])):
+    if words_nothing(narrow(text[:LONGEST])):
         return None
     zh, en = ([one.caption.text(lang) for one in vocabulary.entries.values()] for lang in ("zh", "en"))
     more = len(zh) > LISTED
@@ -155,7 +179,7 @@ def _no_body(name: str) -> str:
 def _citizen(raw: Any) -> Cleaned | None:
     """A citizen number in full, or one that somebody has masked, masked further to what is kept."""
     text = text_of(raw)
-    plain = "" if len(text) > 200 else narrow(text).replace(" ", "")
+    plain = "" if len(text) > LONGEST else narrow(text).replace(" ", "")
     if says_nothing(plain):
         return None
     if isinstance(raw, str) and _STARS.search(plain):
@@ -167,4 +191,4 @@ def _citizen(raw: Any) -> Cleaned | None:
 def _region(raw: Any) -> Cleaned | None:
     """A region by its code, where the cell is one, or by its name."""
     text = text_of(raw)
-    return clean_region_code(raw) if narrow(text[:200]).removesuffix(".0").isdigit() else clean_name(raw)
+    return clean_region_code(raw) if narrow(text[:LONGEST]).removesuffix(".0").isdigit() else clean_name(raw)

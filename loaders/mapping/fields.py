@@ -13,6 +13,7 @@ from graph.model.records import Scalar
 from graph.model.values import UNITS
 from loaders.mapping.faults import flag, known, rewritten, section, whole, word, words
 from loaders.mapping.headers import normal
+from loaders.mapping.private import is_complainant
 from loaders.mapping.spec import COLUMN_TYPES, PROPERTY_TYPES, SEPARATORS, Check, Column, Derived, Expect
 
 COLUMN_KEYS = ("vocab", "required", "many", "split", "unit", "roles", "dirty", "values")
@@ -55,6 +56,13 @@ def _column(source: Source, ontology: Ontology, at: str, name: str, held: Mappin
         source.fault(f"{at}.unit", "只有金额（amount）才有单位", "only an amount has a unit")
     elif column.unit:
         known(source, f"{at}.unit", column.unit, UNITS, "金额单位", "unit of money")
+    for text in column.headers:
+        if is_complainant(text):
+            source.fault(
+                f"{at}.headers",
+                f"“{text}”是举报投诉人的信息，不能读入；写在 ignore 里",
+                f'"{text}" tells who complained and is never read; name it under ignore',
+            )
     if column.roles and column.type != "people":
         source.fault(f"{at}.roles", "只有名单（people）才有括注", "only a list of people has roles")
     elif column.roles:

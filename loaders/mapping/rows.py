@@ -169,9 +169,14 @@ def _reader(bound: Bound, dirty: Mapping[str, str | None], ontology: Ontology) -
         values=_given(column.values),
         rewrites=_rewrites(column, dirty, ontology),
         clean=None if many else cleaner(column.type, column.vocab, ontology, bound.unit or column.unit),
-        items=lister(column, ontology) if many else None,
+        items=_lister(column, dirty, ontology) if many else None,
         remembered={},
     )
+
+
+def _lister(column: Column, dirty: Mapping[str, str | None], ontology: Ontology) -> Lister:
+    """A list whose items go through `values` and `dirty` one by one."""
+    return lister(column, ontology, _given(column.values), _rewrites(column, dirty, ontology))
 
 
 def _given(values: Known) -> dict[str, Cleaned | None]:
