@@ -28,10 +28,10 @@ Known = Map[str, Scalar | None]
 class Column:
     """One field read from a column. `headers`: every way the header is written; the first one is ours.
 
-    `unit`: the unit of plain numbers in an amount column (万元) unless the header or the cell says another. `split`: the
-    signs between the items of a list, "" where every sign is an item (ABE). `dirty`: texts to read as another text, or
-    as nothing; `values`: texts whose value is given here; both hold for a whole cell and for each item of a list; `roles`: the vocabulary of
-    the words in brackets behind each of `people`.
+    `unit`: the unit of plain numbers in an amount column (万元) unless the header or the cell says another. `split`:
+    the signs between the items of a list, "" where every sign is an item (ABE). `dirty`: texts to read as another
+    text, or as nothing; `values`: texts whose value is given here; both hold for a cell and for each item of a list.
+    `roles`: the vocabulary of the words in brackets behind each of `people`.
     """
 
     name: str
