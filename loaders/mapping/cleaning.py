@@ -63,6 +63,7 @@ def cleaner(type_: str, vocab: str, ontology: Ontology, unit: str = "") -> Clean
         "citizen": _citizen,
         "org_code": clean_org_code,
         "region": _region,
+        "region_code": clean_region_code,
     }
     return special.get(type_) or CLEANERS[type_]
 

@@ -42,7 +42,7 @@ def _maker(derived: Derived, constants: One, ontology: Ontology) -> Callable[[On
         return lambda one, _many: _head(one.get(derived.sources[0]))
     if derived.datum:
         return lambda one, _many: _datum(one.get(derived.sources[0]), derived, ontology)
-    if not (derived.pattern or derived.lookup or derived.format):
+    if derived.any_source:
         return lambda one, many: _first(derived, {**constants, **one}, many)
     text = _text(derived, constants)
     clean = cleaner(derived.type, derived.vocab, ontology)

@@ -249,7 +249,7 @@ def _fits(fields: Known, at: str, declared: Property, name: str, each: str) -> N
 
 
 def _same_type(field_type: str, property_type: str) -> bool:
-    same = {"person": TEXTS, "org_code": TEXTS, "region": TEXTS, "integer": ("integer", "number")}
+    same = {"person": TEXTS, "org_code": TEXTS, "region": TEXTS, "region_code": TEXTS, "integer": ("integer", "number")}
     if field_type in TEXTS:
         return property_type in TEXTS
     return property_type in same.get(field_type, (field_type,))

@@ -66,8 +66,12 @@ class Binding:
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """Required fields for which the table has no column."""
-        found = {one.column.name for one in self.bound}
+        """Required fields that the table has no column for, and none from which they could be derived."""
+        found = {one.column.name for one in self.bound} | set(self.mapping.constants)
+        for name, derived in self.mapping.derived.items():
+            enough = any if derived.any_source else all
+            if enough(source in found for source in derived.sources):
+                found.add(name)
         return tuple(name for name in self.mapping.required if name not in found)
 
     @cached_property

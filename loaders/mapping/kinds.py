@@ -18,8 +18,10 @@ ENOUGH = 0.5
 """The least fit at which a kind is taken without being named."""
 CLEAR = 0.1
 """How much better the best kind has to fit than the next one."""
-NAMED = 4
-"""Kinds that an error names."""
+SEEN = 12
+"""Headers of the table that an error repeats."""
+NAMED, LEAST = 4, 0.01
+"""Kinds that an error names, and the fit below which none is named."""
 
 
 @lru_cache(maxsize=4)
@@ -48,29 +50,48 @@ def choose(bindings: Sequence[Binding]) -> Binding:
     """The one kind that fits. Raises MappingError where none does, or two alike, naming the best and their fits."""
     fitting = [one for one in bindings if one.fit >= ENOUGH and not one.missing]
     if not fitting:
+        kinds = sorted(one.mapping.kind for one in bindings)
         raise MappingError(
-            f"看不出这是哪一类表。{_named(bindings, 'zh')}请用 --as 指明，例如 --as {_first(bindings)}，"
+            f"看不出这是哪一类表。{_fits(bindings, 'zh')}请用 --as 指明（可选：{'、'.join(kinds)}），"
             "或用 --mapping 给出自己的映射。",
-            f"No kind fits this table. {_named(bindings, 'en')}Name it with --as, such as --as {_first(bindings)}, "
+            f"No kind fits this table. {_fits(bindings, 'en')}Name it with --as KIND (one of {', '.join(kinds)}), "
             "or give your own mapping with --mapping.",
         )
-    if len(fitting) > 1 and fitting[0].fit - fitting[1].fit < CLEAR:
+    best = fitting[0]
+    if len(fitting) > 1 and best.fit - fitting[1].fit < CLEAR:
         raise MappingError(
-            f"不止一类表相符。{_named(fitting, 'zh')}请用 --as 指明，例如 --as {_first(fitting)}。",
-            f"More than one kind fits. {_named(fitting, 'en')}Name it with --as, such as --as {_first(fitting)}.",
+            f"不止一类表相符。{_fits(fitting, 'zh')}请用 --as 指明，例如 --as {best.mapping.kind}。",
+            f"More than one kind fits. {_fits(fitting, 'en')}Name it with --as, such as --as {best.mapping.kind}.",
         )
-    return fitting[0]
+    return best
 
 
-def _first(bindings: Sequence[Binding]) -> str:
-    return bindings[0].mapping.kind if bindings else "units"
+def named(mappings: Map[str, Mapping], kind: str, headers: Sequence[str]) -> Binding:
+    """The headers seen through the kind that somebody named. Raises MappingError where there is no such kind, or the
+    table lacks a column that the kind needs."""
+    if kind not in mappings:
+        known = "、".join(sorted(mappings)), ", ".join(sorted(mappings))
+        raise MappingError(
+            f"没有类别“{kind}”；可选：{known[0]}。", f'There is no kind "{kind}"; there are: {known[1]}.'
+        )
+    binding = bind(mappings[kind], headers)
+    if binding.missing:
+        lacking = [mappings[kind].columns[name].headers[0] for name in binding.missing]
+        seen = [text for text in headers if text.strip()][:SEEN]
+        raise MappingError(
+            f"按“{kind}”读，缺少必填的列：{'、'.join(lacking)}（表头是：{'、'.join(seen) or '空'}）。"
+            "请核对表头，或用 --mapping 给出自己的映射。",
+            f"As {kind}, these columns are wanting: {', '.join(lacking)} (the headers are: {', '.join(seen) or 'none'}). "
+            "See to the headers, or give your own mapping with --mapping.",
+        )
+    return binding
 
 
-def _named(bindings: Sequence[Binding], lang: str) -> str:
-    """How well the best kinds fit, and what they lack; "" where none fits at all."""
-    said = [_fit(one, lang) for one in bindings[:NAMED] if one.fit > 0 or one.bound]
+def _fits(bindings: Sequence[Binding], lang: str) -> str:
+    """How well the best kinds fit, and what they lack; what fits by less than one per cent is not worth naming."""
+    said = [_fit(one, lang) for one in bindings[:NAMED] if one.fit >= LEAST]
     if not said:
-        return ""
+        return "没有一类相符。" if lang == "zh" else "Nothing comes near. "
     return f"相符程度：{'；'.join(said)}。" if lang == "zh" else f"Fit: {'; '.join(said)}. "
 
 

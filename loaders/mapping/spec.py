@@ -13,9 +13,10 @@ from graph.model.records import Scalar
 TEXTS = ("text", "name", "keyword", "identifier")
 """Types whose values are plain strings; a field of one may fill a property of another."""
 PROPERTY_TYPES = (*TEXTS, "vocab", "date", "amount", "integer", "number", "boolean")
-SPECIAL_TYPES = ("person", "people", "citizen", "org_code", "region")
+SPECIAL_TYPES = ("person", "people", "citizen", "org_code", "region", "region_code")
 """Types that belong to columns only: a person's name (masks are seen), a list of people with what stands in brackets
-behind each, a citizen number (kept as keyed hash and mask), an organisation number, a region's code or name."""
+behind each, a citizen number (kept as keyed hash and mask), an organisation number, a region's code or name,
+a region's code."""
 COLUMN_TYPES = (*PROPERTY_TYPES, *SPECIAL_TYPES)
 SEPARATORS = "、，,；;\n"
 """What separates the items of a list unless a column says otherwise."""
@@ -63,6 +64,11 @@ class Derived:
     lookup: Map[str, str] = field(default_factory=dict)
     datum: str = ""
     head: bool = False
+
+    @property
+    def any_source(self) -> bool:
+        """Whether one of the sources is enough (`first`); else it takes all of them."""
+        return not (self.pattern or self.format or self.lookup or self.datum or self.head)
 
 
 @dataclass(frozen=True, slots=True)
