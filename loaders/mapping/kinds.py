@@ -81,7 +81,7 @@ def named(mappings: Map[str, Mapping], kind: str, headers: Sequence[str]) -> Bin
         raise MappingError(
             f"按“{kind}”读，缺少必填的列：{'、'.join(lacking)}（表头是：{'、'.join(seen) or '空'}）。"
             "请核对表头，或用 --mapping 给出自己的映射。",
-            f"As {kind}, these columns are wanting: {', '.join(lacking)} (the headers are: {', '.join(seen) or 'none'}). "
+            f"As {kind}, these columns are wanting: {', '.join(lacking)} (its headers: {', '.join(seen) or 'none'}). "
             "See to the headers, or give your own mapping with --mapping.",
         )
     return binding
