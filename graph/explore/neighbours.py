@@ -1,0 +1,149 @@
+"""What stands next to one or several nodes: the most telling first, at most so many, and how many there are in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.explore.closing import closing_edges
+from graph.explore.dates import EDGE_BEGINS, EDGE_ENDS, EDGE_ON, Span, date_properties, edge_span, main_date, node_span
+from graph.explore.lookup import by_label, nodes_by_id
+from graph.explore.network import Network
+from graph.explore.patterns import PAPERS, known_types, order, pattern, telling
+from graph.model.ontology import Ontology
+from graph.store.reader import Edge, Node, Reader
+
+CAP = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """`network`: the nodes asked for, the neighbours taken, the edges between them and to `known` nodes.
+
+    `total`: how many neighbours pass the filters; `shown`: how many of them are in the network or known already.
+    `new`: ids of the neighbours that were not known. `totals` counts neighbours for each node asked for.
+    """
+
+    network: Network
+    total: int
+    shown: int
+    new: tuple[str, ...]
+    totals: Mapping[str, int]
+
+    @property
+    def truncated(self) -> bool:
+        """Whether there are more than are shown: expanding again, with these known, shows the next."""
+        return self.shown < self.total
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """One edge to one neighbour, as light as it is enough to choose by."""
+
+    of: str
+    type: str
+    other: str
+    label: str
+    date: str
+
+    def rank(self) -> tuple[int, str, str]:
+        """Edge type, then newest first, then id: never anything about a person."""
+        newest = "".join(chr(0x10FFFF - ord(one)) for one in self.date) or "\U0010ffff"
+        return order(self.type), newest, self.other
+
+
+def expand(
+    reader: Reader,
+    ontology: Ontology,
+    ids: Iterable[str],
+    *,
+    edge_types: Sequence[str] = (),
+    since: str = "",
+    until: str = "",
+    cap: int = CAP,
+    known: Iterable[str] = (),
+    timeout: float | None = 20,
+) -> Expansion:
+    """Neighbours of `ids`: for each at most `cap` that are not in `known`, with every edge among all of them.
+
+    `edge_types` () means all between facts; documents and loads come only when their edge types are named, or around a
+    document or a load itself. `since` and `until` ("2023", "2023-07", "2023-07-01") keep an edge that overlaps them by
+    its own dates, else by its neighbour's, and one that has no date at all. The same graph gives the same choice.
+
+    Raises QueryError for an edge type that is not in the model or when the time is over.
+    """
+    asked = nodes_by_id(reader, ontology, ids)
+    types = known_types(ontology, edge_types)
+    known_ids = {*known, *asked}
+    span = Span.of(since, until)
+    near = _near(reader, ontology, asked, types, span, timeout)
+    totals = {ident: len({one.other for one in near[ident]}) for ident in asked}
+    chosen = {ident: _choose(near[ident], known_ids, cap) for ident in asked}
+    new = list(dict.fromkeys(other for picked in chosen.values() for other in picked))
+    every = {one.other for found in near.values() for one in found}
+    network = _network(reader, ontology, asked, new, known_ids, types or _types_of(ontology, asked), span)
+    return Expansion(network, len(every), len(every & {*new, *known_ids}), tuple(new), totals)
+
+
+def _near(
+    reader: Reader,
+    ontology: Ontology,
+    asked: Mapping[str, Node],
+    types: Sequence[str],
+    span: Span,
+    timeout: float | None,
+) -> dict[str, list[_Near]]:
+    dating = sorted({name for label in ontology.nodes for name in date_properties(label)})
+    values = ", ".join(f"m.`{name}`" for name in dating)
+    found: dict[str, list[_Near]] = {ident: [] for ident in asked}
+    for label, group in by_label(asked).items():
+        wanted = list(types) or _types_around(ontology, label)
+        statement = (
+            f"UNWIND $ids AS id MATCH (n:`{label}` {{id: id}})-[e{pattern(wanted)}]-(m) WHERE n <> m "
+            f"RETURN id, type(e) AS type, m.id AS other, labels(m)[0] AS label, "
+            f"e.`{EDGE_BEGINS}` AS begins, e.`{EDGE_ENDS}` AS ends, e.`{EDGE_ON}` AS happened, [{values}] AS dates"
+        )
+        for of, type_, other, other_label, begins, ends, happened, dates in reader.run(
+            statement, {"ids": group}, timeout=timeout
+        ).rows:
+            if not types and label not in PAPERS and other_label in PAPERS:
+                continue
+            held = {"from": begins, "to": ends, "on": happened}
+            said = dict(zip(dating, dates, strict=True))
+            own = edge_span(Edge("", type_, of, other, held))
+            if span.overlaps(own or node_span(Node(other, other_label, said))):
+                date = str(ends or begins or happened or main_date(other_label, said) or "")
+                found[of].append(_Near(of, type_, other, other_label, date))
+    return found
+
+
+def _types_around(ontology: Ontology, label: str) -> list[str]:
+    return list(ontology.edges) if label in PAPERS else telling(ontology)
+
+
+def _types_of(ontology: Ontology, asked: Mapping[str, Node]) -> list[str]:
+    papers = any(node.label in PAPERS for node in asked.values())
+    return list(ontology.edges) if papers else telling(ontology)
+
+
+def _choose(near: Sequence[_Near], known: set[str], cap: int) -> list[str]:
+    fresh = sorted((one for one in near if one.other not in known), key=_Near.rank)
+    return list(dict.fromkeys(one.other for one in fresh))[: max(cap, 0)]
+
+
+def _network(
+    reader: Reader,
+    ontology: Ontology,
+    asked: Mapping[str, Node],
+    new: Sequence[str],
+    known: set[str],
+    types: Sequence[str],
+    span: Span,
+) -> Network:
+    """The asked nodes and the new ones, with every edge among them and to known ones; known nodes at its ends too."""
+    every = nodes_by_id(reader, ontology, [*asked, *new, *sorted(known - asked.keys())])
+    edges = [
+        edge for edge in closing_edges(reader, ontology, [*asked, *new], every, types) if span.overlaps(edge_span(edge))
+    ]
+    ends = {end for edge in edges for end in (edge.start, edge.end)}
+    return Network.from_rows([[node for ident, node in every.items() if ident in {*asked, *new, *ends}], edges])

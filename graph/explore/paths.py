@@ -1,0 +1,109 @@
+"""The shortest ways between two nodes, in any direction, and never through what joins everything to everything."""
+
+from __future__ import annotations
+
+import time
+
+from graph.errors import QueryError
+from graph.explore.lookup import nodes_by_id
+from graph.explore.network import Network
+from graph.explore.patterns import HUBS, PAPERS, pattern, telling
+from graph.model.ontology import Ontology, load_ontology
+from graph.store.reader import Path, Reader
+
+LONGEST = 8
+MOST = 5
+CONSIDERED = 200
+"""Ways of the same length that are looked at before the first few, in the order of their ids, are kept."""
+
+
+def shortest(
+    reader: Reader,
+    start: str,
+    end: str,
+    *,
+    ontology: Ontology | None = None,
+    longest: int = LONGEST,
+    timeout: float = 10,
+    most: int = MOST,
+    hubs: bool = False,
+) -> Network | None:
+    """The shortest ways between two nodes, as a network; None when nothing joins them within `longest` edges.
+
+    Documents and loads are never on the way, districts and sectors only with `hubs` (or at an end). Of several ways of
+    one length, the first `most` in the order of their ids. Raises QueryError when the time is over.
+    """
+    found = shortest_paths(
+        reader, start, end, ontology=ontology, longest=longest, timeout=timeout, most=most, hubs=hubs
+    )
+    return Network.from_rows(found) if found else None
+
+
+def shortest_paths(
+    reader: Reader,
+    start: str,
+    end: str,
+    *,
+    ontology: Ontology | None = None,
+    longest: int = LONGEST,
+    timeout: float = 10,
+    most: int = MOST,
+    hubs: bool = False,
+) -> list[Path]:
+    """The same as `shortest`, one by one."""
+    model = ontology or load_ontology()
+    ends = nodes_by_id(reader, model, [start, end])
+    if start not in ends or end not in ends:
+        return []
+    if start == end:
+        return [Path((ends[start],), ())]
+    labels = ends[start].label, ends[end].label
+    types = _types(model, labels, hubs)
+    until = time.monotonic() + timeout
+    length = _length(reader, labels, (start, end), types, longest, timeout)
+    if length is None:
+        return []
+    match = _match(labels, types, length)
+    left = max(until - time.monotonic(), 0.5)
+    try:
+        rows = reader.run(
+            f"{match.format('allShortestPaths')} RETURN p LIMIT $most",
+            {"start": start, "end": end, "most": CONSIDERED},
+            timeout=left,
+        ).rows
+    except QueryError:
+        rows = reader.run(
+            f"{match.format('shortestPath')} RETURN p", {"start": start, "end": end}, timeout=timeout
+        ).rows
+    return sorted((path for (path,) in rows), key=_ids)[:most]
+
+
+def _types(model: Ontology, labels: tuple[str, str], hubs: bool) -> list[str]:
+    """Edge types that a way may take. A hub at an end lets in the types that lead to it."""
+    wanted = telling(model)
+    if not hubs:
+        closed = {hub for hub in HUBS if hub not in labels}
+        wanted = [one for one in wanted if not all(set(pair) & closed for pair in model.edge(one).ends)]
+    if set(labels) & set(PAPERS):
+        wanted = list(model.edges)
+    return wanted
+
+
+def _length(
+    reader: Reader, labels: tuple[str, str], ends: tuple[str, str], types: list[str], longest: int, timeout: float
+) -> int | None:
+    statement = _match(labels, types, longest).format("shortestPath") + " RETURN length(p) AS length"
+    rows = reader.run(statement, {"start": ends[0], "end": ends[1]}, timeout=timeout).rows
+    return int(rows[0][0]) if rows else None
+
+
+def _match(labels: tuple[str, str], types: list[str], longest: int) -> str:
+    """With `{}` where the function's name goes."""
+    return (
+        f"MATCH (a:`{labels[0]}` {{{{id: $start}}}}), (b:`{labels[1]}` {{{{id: $end}}}}) "
+        f"MATCH p = {{}}((a)-[{pattern(types)}*..{max(longest, 1)}]-(b))"
+    )
+
+
+def _ids(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(node.id for node in path.nodes), tuple(edge.id for edge in path.edges)
