@@ -92,8 +92,11 @@ def lister(
 
     def items(raw: Any) -> tuple[Item, ...]:
         parts = [raw] if whole and whole.find(text_of(raw)) else _parts(raw, column.split)
-        said = [one for one in map(item, parts) if one is not None]
-        return tuple({str(one.value): Item(one) for one in reversed(said)}.values())[::-1]
+        once: dict[str, Item] = {}
+        for said in map(item, parts):
+            if said is not None:
+                once.setdefault(str(said.value), Item(said))
+        return tuple(once.values())
 
     return items
 

@@ -11,7 +11,7 @@ from typing import Any
 from graph.errors import Say, ValueProblem
 from graph.model.ontology import Ontology
 from graph.model.records import Cleaned, normal
-from loaders.mapping.cleaning import Cleaner, Item, Lister, cleaner, lister, text_of
+from loaders.mapping.cleaning import Cleaner, Item, Lister, cleaner, lister, mask_citizen, text_of
 from loaders.mapping.derive import Deriver, derivers
 from loaders.mapping.headers import Binding, Bound
 from loaders.mapping.spec import Check, Column, Known
@@ -25,7 +25,8 @@ REQUIRED = Say("必填，不能空着", "required, and empty")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One reason why a row is refused. `header` is the column's own, "" where the field has none."""
+    """One reason why a row is refused. `header` is the column's own, "" where the field has none; a citizen number in
+    `value` is masked."""
 
     field: str
     header: str
@@ -58,6 +59,7 @@ class _Reader:
     clean: Cleaner | None
     items: Lister | None
     remembered: dict[Any, Any]
+    personal: bool
 
 
 class RowReader:
@@ -98,7 +100,8 @@ class RowReader:
             if len(reader.remembered) < REMEMBERED:
                 reader.remembered[key] = found
         if isinstance(found, Say):
-            fields.faults.append(Fault(reader.name, reader.header, text_of(raw), found))
+            value = mask_citizen(text_of(raw)) if reader.personal else text_of(raw)
+            fields.faults.append(Fault(reader.name, reader.header, value, found))
         elif isinstance(found, tuple):
             if found:
                 fields.many[reader.name] = found
@@ -171,6 +174,7 @@ def _reader(bound: Bound, dirty: Mapping[str, str | None], ontology: Ontology) -
         clean=None if many else cleaner(column.type, column.vocab, ontology, bound.unit or column.unit),
         items=_lister(column, dirty, ontology) if many else None,
         remembered={},
+        personal=column.type == "citizen",
     )
 
 
