@@ -1,0 +1,1 @@
+"""The write line: files to rows to records to the store."""
