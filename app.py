@@ -23,13 +23,15 @@ FOLDER = Path(__file__).parent / "app_pages"
 def main() -> None:
     """Draw the frame and the chosen page."""
     begin()
-    st.set_page_config(page_title=t("app.name"), page_icon=":material/hub:", layout="wide")
+    st.set_page_config(page_title=t("app.name"), page_icon=str(FOLDER / "icon.svg"), layout="wide")
     style()
-    pages = [
-        st.Page(FOLDER / f"{name}.py", title=t(f"app.{name}"), icon=icon, url_path=name, default=name == "search")
-        for name, icon in PAGES
-    ]
-    chosen = st.navigation(pages)
+    st.logo(str(FOLDER / "icon.svg"), size="small")
+    pages = [st.Page(FOLDER / f"{name}.py", title=t(f"app.{name}"), icon=icon, url_path=name) for name, icon in PAGES]
+
+    def home() -> None:
+        st.switch_page(pages[0], query_params=st.query_params.to_dict())
+
+    chosen = st.navigation([*pages, st.Page(home, title=t("app.name"), default=True, visibility="hidden")])
     with st.sidebar:
         language_switch()
     store()

@@ -1,17 +1,16 @@
-"""What a search found, one row each: a box to pick it, its type, its name as a link to the Explorer, and where it matched."""
+"""What a search found, a row each: a box to pick it, its type, its name as a link to the Explorer, where it matched."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
-from app_pages.look import chips, faint, icon, marked
-from app_pages.session import ontology, store
+from app_pages.look import chips, faint, icon
+from app_pages.session import ontology
 from app_pages.words import lang, plain
-from graph.explore.overview import marks
-from graph.explore.search import Hit
-from graph.store.fulltext import words
+from graph.explore.search import Hit, Snippet
 
 EXPLORER = "app_pages/explorer.py"
 
@@ -21,20 +20,31 @@ def picked(hits: Sequence[Hit]) -> list[str]:
     return [hit.id for hit in hits if st.session_state.get(f"pick_{hit.id}")]
 
 
-def draw_hits(hits: Sequence[Hit], text: str) -> None:
+def draw_hits(hits: Sequence[Hit]) -> None:
     """Draw the rows."""
-    borne = marks(store().reader, [(hit.label, hit.id) for hit in hits])
     for hit in hits:
         with st.container(key=f"hit_{hit.id}", gap=None):
-            _row(hit, words(text), borne.get(hit.id, ()))
+            _row(hit)
 
 
-def _row(hit: Hit, sought: Sequence[str], borne: Sequence[str]) -> None:
+def _row(hit: Hit) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.checkbox(plain(hit.title), key=f"pick_{hit.id}", label_visibility="collapsed")
+        st.checkbox(plain(hit.title.text), key=f"pick_{hit.id}", label_visibility="collapsed")
         st.html(icon(hit.label), width="content")
-        st.page_link(EXPLORER, label=plain(hit.title), icon="", query_params={"id": hit.id})
+        st.page_link(EXPLORER, label=_link(hit.title), icon="", query_params={"id": hit.id})
         kind = ontology().caption(hit.label, lang())
-        st.html(f"{faint(kind, hit.sector, hit.region, hit.year)}{chips(borne)}", width="content")
-    if hit.snippet and hit.snippet != hit.title:
-        st.html(f'<div class="mj-line mj-snippet">{marked(hit.snippet, sought)}</div>')
+        st.html(f"{faint(kind, hit.sector, hit.region, hit.year or '')}{chips(hit.marks)}", width="content")
+    if hit.snippet.text or hit.facts:
+        facts = faint(hit.facts) if hit.facts else ""
+        st.html(f'<div class="mj-line mj-snippet">{_marked(hit.snippet)} {facts}</div>')
+
+
+def _link(title: Snippet) -> str:
+    """The title as a link's label, what matched on a coloured ground."""
+    return "".join(f":blue-background[{plain(text)}]" if found else plain(text) for text, found in title.pieces())
+
+
+def _marked(snippet: Snippet) -> str:
+    """The piece of text as HTML, what matched as <mark>."""
+    pieces = snippet.pieces()
+    return "".join(f"<mark>{escape(text)}</mark>" if found else escape(text) for text, found in pieces)

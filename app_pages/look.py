@@ -5,8 +5,6 @@ Everything here is HTML for `st.html`; every text that comes from data is escape
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -15,23 +13,19 @@ import streamlit as st
 
 from app_pages.session import ontology
 from app_pages.words import lang, t
+from graph.explore.marks import Mark
 
+WORDS = ("name", "drop", "browse", "nothing")
+"""Texts that style.css puts where Streamlit has only English."""
 STYLE = Path(__file__).parent / "style.css"
-CHIPS = {
-    "planned": "open",
-    "cleared": "calm",
-    "expired": "calm",
-    "revoked": "calm",
-    "masked": "open",
-    "gone": "warn",
-    "conflict": "warn",
-}
-"""Marks that a node may bear, and the tone each is shown in."""
+WARNING = 60
+"""Marks at least this heavy are shown as warnings."""
 
 
 def style() -> None:
-    """The few rules that Streamlit's own theme has no setting for."""
-    st.html(STYLE)
+    """The few rules that Streamlit's own theme has no setting for, and our words in place of Streamlit's English ones."""
+    ours = "".join(f'--mj-{name}:"{escape(t(f"app.{name}"), quote=True)}";' for name in WORDS)
+    st.html(f"<style>:root{{{ours}}}{STYLE.read_text(encoding='utf-8')}</style>")
 
 
 def icon(name: str) -> str:
@@ -45,24 +39,17 @@ def icon(name: str) -> str:
     return f'<span class="mj-icon" style="{colours}" title="{title}" role="img" aria-label="{title}">{symbol}</span>'
 
 
-def chips(marks: Iterable[str]) -> str:
-    """Each mark as a chip in words."""
-    return "".join(f'<span class="mj-chip mj-{CHIPS[mark]}">{escape(t(f"app.mark_{mark}"))}</span>' for mark in marks)
+def chips(marks: Iterable[Mark]) -> str:
+    """Each mark as a chip in words, with the reason as its title."""
+    return "".join(_chip(mark) for mark in marks)
+
+
+def _chip(mark: Mark) -> str:
+    tone = "warn" if mark.weight >= WARNING else "calm"
+    why = escape(mark.why.text(lang()), quote=True)
+    return f'<span class="mj-chip mj-{tone}" title="{why}">{escape(mark.caption.text(lang()))}</span>'
 
 
 def faint(*parts: object) -> str:
     """What stands beside a title, joined by dots; empty parts are left out."""
     return f'<span class="mj-faint">{" · ".join(escape(str(part)) for part in parts if part not in (None, ""))}</span>'
-
-
-def marked(text: str, words: Iterable[str]) -> str:
-    """`text` with every occurrence of `words` marked, whatever width or case it is written in."""
-    found = [re.escape(word) for word in sorted(set(words), key=len, reverse=True) if word]
-    folded = [unicodedata.normalize("NFKC", one).casefold() for one in text]
-    if not found or any(len(one) != 1 for one in folded):
-        return escape(text)
-    made, at = [], 0
-    for match in re.finditer("|".join(found), "".join(folded)):
-        made += [escape(text[at : match.start()]), f"<mark>{escape(text[match.start() : match.end()])}</mark>"]
-        at = match.end()
-    return "".join(made) + escape(text[at:])

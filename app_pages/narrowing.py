@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any, TypedDict
 
 import streamlit as st
 
-from app_pages.session import ontology
-from app_pages.words import lang, plain, t
+from app_pages.words import t
+from graph.explore.search import Facet, Facets
 
 FACETS = ("types", "sectors", "regions", "years")
 
@@ -24,39 +24,38 @@ class Chosen(TypedDict):
 
 def chosen(text: str) -> Chosen:
     """What is picked now. Another text begins with nothing picked."""
-    if st.session_state.get("search_text") != text:
+    if st.session_state.get("search_text", text) != text:
         for name in FACETS:
             st.session_state[_key(name)] = []
-        st.session_state["search_text"] = text
+    st.session_state["search_text"] = text
     types, sectors, regions, years = (list(st.session_state.get(_key(name), [])) for name in FACETS)
     return Chosen(types=types, sectors=sectors, regions=regions, years=[int(year) for year in years])
 
 
-def narrow(facets: Any) -> None:
+def narrow(facets: Facets) -> None:
     """One pick-list a facet, with counts; one with nothing to choose between is left out."""
-    offered = [(name, getattr(facets, name)) for name in FACETS]
+    offered: list[tuple[str, tuple[Facet, ...]]] = [(name, getattr(facets, name)) for name in FACETS]
     offered = [(name, counted) for name, counted in offered if len(counted) > 1 or st.session_state.get(_key(name))]
-    if not offered:
-        return
-    for place, (name, counted) in zip(st.columns(len(offered)), offered, strict=True):
-        _facet(place, name, counted)
+    if offered:
+        for place, (name, counted) in zip(st.columns(len(FACETS)), offered, strict=False):
+            _facet(place, name, counted)
 
 
-def _facet(place: Any, name: str, counted: Mapping[Any, int]) -> None:
-    picked = st.session_state.get(_key(name), [])
-    options = [*counted, *(one for one in picked if one not in counted)]
+def _facet(place: Any, name: str, counted: Sequence[Facet]) -> None:
+    """What was picked stays on offer, also where nothing is left of it; how it was called is remembered."""
+    captions: dict[str, str] = st.session_state.setdefault(f"{_key(name)}_captions", {})
+    captions.update({one.key: one.caption for one in counted})
+    counts = {one.key: one.count for one in counted}
+    gone = [key for key in st.session_state.get(_key(name), []) if key not in counts]
     place.multiselect(
         t(f"search.{name}"),
-        options,
-        format_func=lambda value: f"{_word(name, value)} ({counted.get(value, 0):,})",
+        [*counts, *gone],
+        format_func=lambda key: f"{captions.get(key, key)} ({counts.get(key, 0):,})",
         key=_key(name),
         placeholder=t(f"search.all_{name}"),
         label_visibility="collapsed",
+        select_all=False,
     )
-
-
-def _word(name: str, value: Any) -> str:
-    return ontology().caption(str(value), lang()) if name == "types" else plain(value)
 
 
 def _key(name: str) -> str:

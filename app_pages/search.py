@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from app_pages.hits import draw_hits, picked
 from app_pages.narrowing import chosen, narrow
 from app_pages.notices import empty_graph
 from app_pages.session import is_empty, ontology, store
-from app_pages.words import plain, t
-from graph.explore.search import search
+from app_pages.words import lang, plain, t
+from graph.explore.search import Found, search
 
 PAGE = 25
 MOST = 200
@@ -24,32 +26,42 @@ def page() -> None:
     ).strip()  # fmt: skip
     if is_empty():
         empty_graph()
-    elif not text:
+        return
+    wanted = chosen(text)
+    with st.spinner(t("search.searching")):
+        today = date.today().isoformat()
+        found = search(store(), ontology(), text, **wanted, limit=MOST, lang=lang(), today=today)
+    narrow(found.facets)
+    if found.hits:
+        _results(found, repr((text, wanted)))
+    elif any(wanted.values()):
+        st.info(t("search.none_narrowed", text=plain(text)))
+    elif found.browsing:
         st.caption(t("search.hint"))
     else:
-        _results(text)
+        st.info(t("search.none", text=plain(text)))
 
 
-def _results(text: str) -> None:
-    with st.spinner(t("search.searching")):
-        found = search(store().reader, ontology(), text, **chosen(text), limit=MOST)
-    narrow(found.facets)
-    if not found.hits:
-        st.info(t("search.none_narrowed" if any(chosen(text).values()) else "search.none", text=plain(text)))
-        return
+def _results(found: Found, asked: str) -> None:
+    """How many, what to do with those that are ticked, and the rows, PAGE at a time."""
     told, opened = st.columns([4, 1], vertical_alignment="center")
-    told.caption(t("search.more" if found.truncated else "search.found", n=f"{len(found.hits):,}"))
+    told.caption(_count(found))
     ids = picked(found.hits)
-    if opened.button(
-        t("search.open", n=len(ids)) if ids else t("search.open_none"),
-        key="open", icon=":material/hub:", disabled=not ids, width="stretch",
-    ):  # fmt: skip
+    label = t("search.open", n=len(ids)) if ids else t("search.open_none")
+    if opened.button(label, key="open", icon=":material/hub:", disabled=not ids, width="stretch"):
         st.switch_page(EXPLORER, query_params={"id": ids})
-    shown = st.session_state.setdefault("search_shown", {}).get(text, PAGE)
-    draw_hits(found.hits[:shown], text)
-    if len(found.hits) > shown and st.button(t("search.next", n=min(PAGE, len(found.hits) - shown)), key="next"):
-        st.session_state["search_shown"] = {text: shown + PAGE}
+    shown = st.session_state.setdefault("search_shown", {}).get(asked, PAGE)
+    draw_hits(found.hits[:shown])
+    left = len(found.hits) - shown
+    if left > 0 and st.button(t("search.next", n=min(PAGE, left)), key="next"):
+        st.session_state["search_shown"] = {asked: shown + PAGE}
         st.rerun()
+
+
+def _count(found: Found) -> str:
+    cut = found.truncated or found.total > len(found.hits)
+    total = f"{found.total:,}+" if found.truncated else f"{found.total:,}"
+    return t("search.more" if cut else "search.found", n=f"{len(found.hits):,}", total=total)
 
 
 page()

@@ -33,7 +33,7 @@ FLAGS = (
     "server.maxUploadSize=1024",
     "browser.gatherUsageStats=false",
     "client.showErrorDetails=none",
-    "client.toolbarMode=viewer",
+    "client.toolbarMode=minimal",
 )
 """Nothing leaves the machine, nobody else gets in, and no trace or developer's menu reaches a page."""
 PORTS_TRIED = 50

@@ -5,9 +5,7 @@ Between the reader and the pages that show where everything comes from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from graph.model.ontology import Ontology
 from graph.store.reader import Reader
@@ -26,8 +24,6 @@ LOADS = (
     "MATCH (l:Load) OPTIONAL MATCH (l)-[:PRODUCED]->(d:Document) "
     "RETURN l AS load, d.name AS document ORDER BY l.started_at DESC, l.id"
 )
-MARKED = ("planned", "expired", "revoked", "cleared")
-"""Statuses that must never be read over, as chips beside a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +70,8 @@ def conflicts(reader: Reader, ontology: Ontology, limit: int = 200) -> tuple[lis
     return found, False
 
 
-def marks(reader: Reader, asked: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """For (type, id) pairs, what must be seen beside each node's name, by id; ids that need nothing are left out.
-
-    Marks are "planned", "expired", "revoked", "cleared" (statuses), "masked", "gone" (no longer said), "conflict".
-    Raises StoreError.
-    """
-    by_type: dict[str, list[str]] = {}
-    for type_, ident in asked:
-        by_type.setdefault(type_, []).append(ident)
-    found: dict[str, tuple[str, ...]] = {}
-    for type_, ids in sorted(by_type.items()):
-        for row in reader.run(f"MATCH (n:{type_}) WHERE n.id IN $ids RETURN n", {"ids": ids}).rows:
-            borne = marks_of(row[0].properties)
-            if borne:
-                found[row[0].id] = borne
-    return found
-
-
-def marks_of(properties: Mapping[str, Any]) -> tuple[str, ...]:
-    """The marks that a node's own properties call for."""
-    status = properties.get("status")
-    tests = (
-        (status in MARKED, str(status)),
-        (properties.get("masked") is True, "masked"),
-        (properties.get("no_longer_said") is True, "gone"),
-        (bool(properties.get("conflicts")), "conflict"),
-    )
-    return tuple(mark for holds, mark in tests if holds)
+def data_as_of(reader: Reader) -> tuple[str, str]:
+    """The newest date that a document's data bears, and when the last load ended; "" where there is none."""
+    newest = reader.run("MATCH (d:Document) RETURN max(d.data_date) AS at").rows
+    ended = reader.run("MATCH (l:Load {status: 'complete'}) RETURN max(l.ended_at) AS at").rows
+    return str(newest[0][0] or ""), str(ended[0][0] or "")
