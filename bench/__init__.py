@@ -1,1 +1,1 @@
-"""Benchmarks: what is measured, beside a named alternative in the same run. `make bench` runs them; no test asserts a time."""
+"""Benchmarks: each number beside a named alternative of the same run; no test asserts a time. `make bench` runs them."""
