@@ -12,11 +12,13 @@ from graph.store.reader import Node, Reader
 AT_ONCE = 2_000
 
 
-def nodes_by_id(reader: Reader, ontology: Ontology, ids: Iterable[str]) -> dict[str, Node]:
-    """The nodes that are there, by id, in the order of `ids`. Raises StoreError."""
+def nodes_by_id(
+    reader: Reader, ontology: Ontology, ids: Iterable[str], *, labels: tuple[str, ...] = ()
+) -> dict[str, Node]:
+    """The nodes that are there, by id, in the order of `ids`; only of `labels`, if given. Raises StoreError."""
     wanted = list(dict.fromkeys(one for one in ids if one))
     found: dict[str, Node] = {}
-    statement = _statement(tuple(ontology.nodes))
+    statement = _statement(labels or tuple(ontology.nodes))
     for start in range(0, len(wanted), AT_ONCE):
         answer = reader.run(statement, {"ids": wanted[start : start + AT_ONCE]})
         found.update((node.id, node) for (node,) in answer.rows)
