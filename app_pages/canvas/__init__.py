@@ -34,8 +34,16 @@ def canvas(data: Mapping[str, Any], on_event: Sent, *, key: str) -> None:
     """
     name = _registered()
     component = st.components.v2.component(name, js="canvas.js", css="canvas.css")
-    callbacks = {f"on_{event}_change": _handler(event, key, on_event) for event in EVENTS}
-    component(key=key, data={**data, "vis": f"../{_project()}.{VIS}/{BUILD}"}, **callbacks)
+    sent = {**data, "vis": f"../{_project()}.{VIS}/{BUILD}"}
+    chosen, expand, pick, moved = (_handler(event, key, on_event) for event in EVENTS)
+    component(
+        key=key,
+        data=sent,
+        on_chosen_change=chosen,
+        on_expand_change=expand,
+        on_pick_change=pick,
+        on_moved_change=moved,
+    )
 
 
 def vis_folder() -> Path:

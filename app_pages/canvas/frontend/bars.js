@@ -93,10 +93,9 @@ export class Bars {
     this.stage.classList.remove("mj-busy");
     this.stage.classList.toggle("mj-picking", this.picking);
     const counts = new Map();
-    for (const node of picture.nodes.values()) counts.set(node.type, (counts.get(node.type) || 0) + 1);
+    for (const node of picture.nodes.values()) counts.set(node.kind, (counts.get(node.kind) || 0) + 1);
     const items = data.types.filter((type) => counts.has(type.key)).map((type) => this.item(type, counts.get(type.key), picture));
-    const marks = data.marks.filter((mark) => [...picture.nodes.values()].some((node) => node.marks.includes(mark.key)));
-    this.legend.replaceChildren(...items, ...marks.map(note));
+    this.legend.replaceChildren(...items, ...data.marks.map(note));
   }
 
   item(type, count, picture) {
@@ -149,8 +148,9 @@ const ACTIONS = {
 function note(mark) {
   const shown = document.createElement("span");
   shown.className = "mj-note";
-  make("span", `mj-sign mj-${mark.sign}`, shown);
+  make("span", `mj-sign mj-sign-${mark.key}`, shown);
   make("span", "", shown).textContent = mark.caption;
+  make("span", "mj-number", shown).textContent = mark.count.toLocaleString("en");
   return shown;
 }
 

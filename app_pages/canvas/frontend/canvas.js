@@ -55,7 +55,9 @@ class Instance {
 
   draw() {
     const { data, picture } = this;
-    picture.show(data, readTheme(this.root));
+    const theme = readTheme(this.root);
+    this.root.style.setProperty("--mj-conflict", theme.conflict);
+    picture.show(data, theme);
     this.bars.show(data, picture);
     this.state();
   }

@@ -6,7 +6,7 @@ const PAD = 14;
 export function exportPicture(picture, data) {
   const source = picture.stage.querySelector("canvas");
   const ratio = source.width / source.clientWidth;
-  const types = data.types.filter((type) => [...picture.nodes.values()].some((node) => node.type === type.key));
+  const types = data.types.filter((type) => [...picture.nodes.values()].some((node) => node.kind === type.key));
   const target = document.createElement("canvas");
   const context = target.getContext("2d");
   target.width = source.width;

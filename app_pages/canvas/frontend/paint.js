@@ -1,6 +1,5 @@
 // What is painted over the nodes in every frame: glyphs, rings, marks, and as many labels as there is room for.
 
-import { HOLLOW, radius } from "./style.js";
 import { colour } from "./theme.js";
 import { edgeLabels } from "./edgelabels.js";
 import { Room } from "./room.js";
@@ -8,29 +7,20 @@ import { Room } from "./room.js";
 const LINE = 11;
 const LINES = 2;
 const SMALLEST_GLYPH = 5;
+// How much of a shape is wide enough for a character, and how far below the middle it sits.
+const GLYPHS = { star: 0.72, triangle: 0.72, diamond: 0.82, square: 1 };
+const DROPS = { triangle: 0.22 };
 
-// Done once for new data: degrees decide whose label goes first, parallel edges bend apart.
+// Done once for new data: degrees decide whose label goes first, labels are cut into lines.
 export function prepare(picture) {
   const degree = new Map();
-  const pairs = new Map();
   for (const edge of picture.edges.values()) {
     degree.set(edge.from, (degree.get(edge.from) || 0) + 1);
     degree.set(edge.to, (degree.get(edge.to) || 0) + 1);
-    const pair = [edge.from, edge.to].sort().join(" ");
-    pairs.set(pair, [...(pairs.get(pair) || []), edge]);
   }
-  for (const edges of pairs.values()) bend(edges);
   for (const node of picture.nodes.values()) node.lines = wrap(node.label);
   const weight = (node) => (node.start ? 1e6 : 0) + (degree.get(node.id) || 0);
   picture.order = [...picture.nodes.values()].sort((one, other) => weight(other) - weight(one));
-}
-
-function bend(edges) {
-  edges.forEach((edge, at) => {
-    const place = at - (edges.length - 1) / 2;
-    // Turned round for an edge that runs the other way, so that two never lie on each other.
-    edge.bend = edges.length === 1 ? 0 : (edge.from < edge.to ? 1 : -1) * place * Math.min(0.22, 0.8 / edges.length);
-  });
 }
 
 // Two lines at most; a Chinese character counts one, a Latin one a half.
@@ -57,7 +47,7 @@ export function paint(context, picture) {
   if (!picture.order) return;
   const { theme } = picture;
   const seen = picture.view();
-  const visible = picture.order.filter((node) => !picture.hidden.has(node.type) && within(node, seen));
+  const visible = picture.order.filter((node) => !picture.hidden.has(node.kind) && within(node, seen));
   for (const node of visible) {
     const at = picture.network.body.nodes[node.id];
     if (at) [node.x, node.y] = [at.x, at.y];
@@ -67,7 +57,7 @@ export function paint(context, picture) {
   context.textBaseline = "middle";
   for (const node of visible) decorate(context, node, picture, seen.scale);
   const room = new Room(seen);
-  visible.forEach((node) => room.take(node.x - radius(node), node.y - radius(node), radius(node) * 2, radius(node) * 2));
+  visible.forEach((node) => room.take(node.x - node.size, node.y - node.size, node.size * 2, node.size * 2));
   nodeLabels(context, visible, picture, seen.scale, room, theme);
   edgeLabels(context, picture, seen, room);
   context.restore();
@@ -79,12 +69,12 @@ function within(node, seen) {
 
 function decorate(context, node, picture, scale) {
   const { theme, types } = picture;
-  const size = radius(node);
-  const own = colour(types.get(node.type), theme);
+  const size = node.size;
+  const own = colour(types.get(node.kind), theme);
   if (size * scale > SMALLEST_GLYPH) {
-    context.font = `600 ${size * 1.05}px ${theme.font}`;
-    context.fillStyle = node.marks.some((mark) => HOLLOW.has(mark)) ? own : theme.ink;
-    context.fillText(types.get(node.type)?.glyph || "", node.x, node.y + size * 0.06);
+    context.font = `600 ${size * (GLYPHS[node.shape] || 0.95)}px ${theme.font}`;
+    context.fillStyle = node.dashes ? own : theme.ink;
+    context.fillText(node.glyph, node.x, node.y + size * (DROPS[node.shape] || 0.05));
   }
   if (node.start) ring(context, node, size + 3, own, 1.5, scale);
   if (node.marks.includes("conflict")) dot(context, node, size, theme.conflict, theme.background);
@@ -138,7 +128,7 @@ function nodeLabels(context, visible, picture, scale, room, theme) {
     context.font = `${strong ? 600 : 400} ${font}px ${theme.font}`;
     const wide = Math.max(...node.lines.map((line) => measure(context, line)));
     const high = node.lines.length * font * 1.25;
-    const top = node.y + radius(node) + 3 / scale;
+    const top = node.y + node.size + 3 / scale;
     const fits = room.take(node.x - wide / 2, top, wide, high);
     if (!fits && !strong) continue;
     node.lines.forEach((line, at) => {

@@ -70,7 +70,7 @@ export class Picture {
 
   // Brings the drawing to what is visible now, touching only what differs.
   refresh(restyle) {
-    const nodes = [...this.nodes.values()].filter((one) => !this.hidden.has(one.type));
+    const nodes = [...this.nodes.values()].filter((one) => !this.hidden.has(one.kind));
     const ids = new Set(nodes.map((one) => one.id));
     const edges = [...this.edges.values()].filter((one) => ids.has(one.from) && ids.has(one.to));
     apply(this.drawn.nodes, nodes, (one) => nodeStyle(one, this), restyle);
@@ -135,7 +135,7 @@ export class Picture {
   }
 
   fit(animated = true) {
-    const box = bounds([...this.nodes.values()].filter((one) => !this.hidden.has(one.type)));
+    const box = bounds([...this.nodes.values()].filter((one) => !this.hidden.has(one.kind)));
     if (box) this.lookAt(box, animated, CLOSEST);
   }
 

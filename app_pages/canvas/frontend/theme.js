@@ -14,7 +14,7 @@ export function readTheme(element) {
     primary: read("primary-color", "#ff4b4b"),
     panel: read("secondary-background-color", dark ? "#262730" : "#f0f2f6"),
     // Lines between nodes are quiet on either page and still reach 3:1 where they carry a selection.
-    line: dark ? "#5c6673" : "#b4bcc6",
+    line: dark ? "#667180" : "#9fa9b5",
     faint: dark ? "#9aa4b0" : "#66707c",
     ink: dark ? "#10141a" : "#ffffff",
     conflict: dark ? "#f2a93b" : "#c76a00",

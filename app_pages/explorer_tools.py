@@ -1,0 +1,125 @@
+"""The Explorer's toolbar and the line under it: filters, the shortest path, layout, undo, and what was capped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app_pages.explorer_events import note
+from app_pages.explorer_state import Exploration, Filters
+from app_pages.session import ontology
+from app_pages.words import lang, plain, said, t
+from graph.errors import ValueProblem
+from graph.explore.network import Network
+from graph.explore.patterns import telling
+from graph.explore.words import fuller_title, title
+from graph.model.values.dates import clean_date
+
+CAPS = (10, 25, 50, 100, 200)
+STATE = "exploration"
+
+
+def toolbar(state: Exploration) -> Filters:
+    """Draw the toolbar; returns what is filtered."""
+    with st.container(key="explorer_tools", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        types = _relations(state)
+        since = _date("since")
+        until = _date("until")
+        if since and until and since > until + "-99-99":
+            st.warning(t("explorer.turned"))
+        cap = st.selectbox(
+            t("explorer.cap"), CAPS, index=CAPS.index(50), key="explorer_cap", width=120,
+            format_func=lambda n: t("explorer.cap_value", n=n), label_visibility="collapsed",
+        )  # fmt: skip
+        _path(state)
+        _buttons(state)
+    return Filters(tuple(types), since, until, cap)
+
+
+def status(state: Exploration, shown: Network, filters: Filters) -> None:
+    """How much is shown, and of which node there is more; the line is always there, so that nothing jumps."""
+    nodes, edges = len(shown), shown.graph.number_of_edges()
+    everything = len(state.network)
+    key = "explorer.size" if nodes == everything else "explorer.size_filtered"
+    with st.container(key="explorer_status", horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(t(key, nodes=f"{nodes:,}", edges=f"{edges:,}", all=f"{everything:,}"), width="content")
+        capped = state.capped
+        node = state.network.node(capped.id) if capped else None
+        if capped is None or node is None:
+            return
+        name = plain(title(ontology(), node, lang()))
+        st.caption(
+            f"**{t('explorer.capped', name=name, total=f'{capped.total:,}', shown=f'{capped.shown:,}')}**",
+            width="content",
+        )
+        more = min(filters.cap, capped.total - capped.shown)
+        st.button(
+            t("explorer.capped_more", n=more), key="explorer_more", type="tertiary", icon=":material/add:",
+            on_click=note, args=("expand", {"id": capped.id}),
+        )  # fmt: skip
+
+
+def _relations(state: Exploration) -> Sequence[str]:
+    """The edge types to keep to, in a popover whose name says how many there are."""
+    counts = state.network.counts()[1]
+    picked = [one for one in st.session_state.get("explorer_types", []) if one]
+    label = t("explorer.relations_some", n=len(picked)) if picked else t("explorer.relations_all")
+    with st.popover(label, icon=":material/filter_alt:", help=t("explorer.relations_help")):
+        options = sorted({*telling(ontology()), *counts}, key=lambda one: (-counts.get(one, 0), one))
+        chosen = st.pills(
+            t("explorer.relations"), options, selection_mode="multi", key="explorer_types",
+            format_func=lambda one: f"{ontology().caption(one, lang())} {counts.get(one, 0) or ''}".strip(),
+        )  # fmt: skip
+    return list(chosen or [])
+
+
+def _date(name: str) -> str:
+    """A date as people write it, as far as it is known; what is none is said, and does not filter."""
+    text = st.text_input(
+        t(f"explorer.{name}"), key=f"explorer_{name}", width=150, placeholder=t(f"explorer.{name}_hint"),
+        label_visibility="collapsed", max_chars=30,
+    )  # fmt: skip
+    try:
+        found = clean_date(text) if text.strip() else None
+    except ValueProblem as problem:
+        st.warning(plain(said(problem)))
+        return ""
+    return str(found.value) if found else ""
+
+
+def _path(state: Exploration) -> None:
+    ids = [node.id for node in state.network.nodes()]
+    with st.popover(t("explorer.path"), icon=":material/route:", help=t("explorer.path_help")):
+        names = {node.id: fuller_title(ontology(), node, lang()) for node in state.network.nodes()}
+        start, end = (
+            st.selectbox(
+                t(f"explorer.path_{side}"), ids, index=None, key=f"explorer_path_{side}",
+                format_func=lambda one: names.get(one, one), placeholder=t("explorer.path_choose"),
+            )
+            for side in ("from", "to")
+        )  # fmt: skip
+        ready = bool(start and end and start != end)
+        st.button(
+            t("explorer.path_find"), key="explorer_path_find", type="primary", disabled=not ready,
+            on_click=note, args=("pick", {"ids": [start, end]}),
+        )  # fmt: skip
+
+
+def _buttons(state: Exploration) -> None:
+    st.button("", key="explorer_layout", icon=":material/refresh:", help=t("explorer.layout"), on_click=state.lay_out)
+    st.button(
+        "", key="explorer_undo", icon=":material/undo:", help=t("explorer.undo"), on_click=state.undo,
+        disabled=not state.steps,
+    )  # fmt: skip
+    if st.button("", key="explorer_clear", icon=":material/delete_sweep:", help=t("explorer.clear")):
+        clear()
+
+
+def clear() -> None:
+    """Forget the exploration and its filters; the page says what to do next."""
+    for key in [key for key in st.session_state if str(key).startswith("explorer_") or key == STATE]:
+        del st.session_state[key]
+    if "id" in st.query_params:
+        del st.query_params["id"]
+    st.rerun()
