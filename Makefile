@@ -4,9 +4,12 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 PORT ?= 8501
 ARGS ?=
+WORKERS ?= 2
 BIN := .venv/bin
 READY := .venv/.ready
 NEO4J_SERVER := tests/neo4j_server/server.py
+# tests/sharing.py says which tests stay on one worker.
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
 .PHONY: help setup demo test test-neo4j lint bench lock clean
 
@@ -23,10 +26,10 @@ demo: $(READY) ## 样例城市、引擎和应用 | sample city, engine and app o
 	@PORT="$(PORT)" MINGJIAN_DATA="$${MINGJIAN_DATA:-$(CURDIR)/.demo}" exec $(BIN)/mingjian demo
 
 test: $(READY) ## 全部测试；设了 NEO4J_URI 则两种引擎都测 | all tests; on Neo4j too when NEO4J_URI is set
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 test-neo4j: $(READY) ## 取得并启动 Neo4j，再跑全部测试 | get and start a real Neo4j, then all tests
-	@$(BIN)/python $(NEO4J_SERVER) run -- $(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python $(NEO4J_SERVER) run -- $(PYTEST) $(ARGS)
 
 lint: $(READY) ## 代码检查 | ruff check, ruff format --check, mypy --strict
 	@$(BIN)/ruff check .
