@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from graph.errors import Say
@@ -10,84 +9,78 @@ from loaders.mapping.build import Link
 from loaders.mapping.rows import Fault
 
 MOST = 2_000_000
-"""Links remembered (about 300 MB); what comes after is let in unchecked and `full` says so."""
+"""Links remembered (about 500 MB at the very most); what comes after is let in unchecked and `full` says so."""
+STEPS = 20_000_000
+"""Steps up the hierarchy that one file may cost where units have several superiors; then as above."""
+End = tuple[str, str]
 
 
 class Circles:
-    """The links of one file. Links of different edge types never make a circle together.
+    """The links of one file, in order. Links of different edge types never make a circle together.
 
-    Each end keeps a place in an order in which every start stands before its end, so that a new link is looked at
-    closely only where it goes against the order (Pearce and Kelly, 2007): long chains in any row order stay quick.
+    While nothing has two superiors the top of each hierarchy is kept at hand (union-find), so that chains of any length
+    in any row order stay quick; with several superiors the way up is walked.
     """
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most, self._held = most, 0
-        self._places: dict[tuple[str, str], int] = {}
-        self._after: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-        self._before: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-        self._low, self._high = 0, 0
+    def __init__(self, most: int = MOST, steps: int = STEPS) -> None:
+        self._most, self._steps = most, steps
+        self._held = 0
+        self._above: dict[End, list[End]] = {}
+        self._tops: dict[End, End] = {}
+        self._branched = False
 
     @property
     def full(self) -> bool:
-        """Whether so many links came that later ones were not checked."""
-        return self._held >= self._most
+        """Whether there were so many links that later ones are not checked."""
+        return self._held >= self._most or self._steps <= 0
 
     def add(self, links: Sequence[Link]) -> Link | None:
         """Take in the links of one row, and give the one that closes a circle; then none of the row's is kept."""
-        kept: list[tuple[tuple[str, str], tuple[str, str]]] = []
+        new: list[tuple[End, End]] = []
         for link in links:
             start, end = (link.edge, link.start), (link.edge, link.end)
-            if end in self._after.get(start, ()) or self.full:
+            if self.full or end in self._above.get(start, ()):
                 continue
-            if not self._fits(start, end):
-                for one, other in kept:
-                    self._after[one].discard(other)
-                    self._before[other].discard(one)
-                self._held -= len(kept)
+            if start == end or self._leads(end, start, new):
                 return link
-            self._after[start].add(end)
-            self._before[end].add(start)
-            self._held += 1
-            kept.append((start, end))
+            new.append((start, end))
+        for start, end in new:
+            self._keep(start, end)
         return None
 
-    def _fits(self, start: tuple[str, str], end: tuple[str, str]) -> bool:
-        """Whether no circle closes; the order is mended so that `start` stands before `end`."""
-        if start == end:
-            return False
-        if end not in self._places:
-            self._high += 1
-            self._places[end] = self._high
-        if start not in self._places:
-            self._low -= 1
-            self._places[start] = self._low
-        low, high = self._places[end], self._places[start]
-        if high < low:
-            return True
-        forward = self._reached(end, self._after, low, high)
-        if start in forward:
-            return False
-        backward = self._reached(start, self._before, low, high)
-        self._reorder(backward, forward)
-        return True
-
-    def _reached(
-        self, first: tuple[str, str], along: dict[tuple[str, str], set[tuple[str, str]]], low: int, high: int
-    ) -> set[tuple[str, str]]:
-        """What can be reached from `first` between two places of the order."""
-        seen, waiting = {first}, [first]
-        while waiting:
-            for other in along.get(waiting.pop(), ()):
-                if other not in seen and low <= self._places[other] <= high:
+    def _leads(self, low: End, high: End, new: Sequence[tuple[End, End]]) -> bool:
+        """Whether the way up from `low`, with the row's own links, comes to `high`."""
+        if not self._branched and not new and high not in self._above:
+            return self._top(low) == high
+        seen, waiting = {low}, [low]
+        while waiting and self._steps > 0:
+            one = waiting.pop()
+            for other in (*self._above.get(one, ()), *(end for start, end in new if start == one)):
+                self._steps -= 1
+                if other == high:
+                    return True
+                if other not in seen:
                     seen.add(other)
                     waiting.append(other)
-        return seen
+        return False
 
-    def _reorder(self, backward: set[tuple[str, str]], forward: set[tuple[str, str]]) -> None:
-        """Put everything that leads to the start before everything that follows the end, in the places they had."""
-        moved = sorted(backward, key=self._places.__getitem__) + sorted(forward, key=self._places.__getitem__)
-        places = sorted(self._places[one] for one in moved)
-        self._places.update(zip(moved, places, strict=True))
+    def _keep(self, start: End, end: End) -> None:
+        held = self._above.setdefault(start, [])
+        if end not in held:
+            held.append(end)
+            self._held += 1
+        self._branched = self._branched or len(held) > 1
+        self._tops.setdefault(start, end)
+
+    def _top(self, one: End) -> End:
+        """The top of the hierarchy of `one`; everything on the way is brought right under it."""
+        way = []
+        while one in self._tops:
+            way.append(one)
+            one = self._tops[one]
+        for below in way:
+            self._tops[below] = one
+        return one
 
 
 def circle_fault(link: Link, header: str = "") -> Fault:

@@ -22,8 +22,8 @@ def normal(header: str) -> str:
 
 
 def spellings(header: str) -> Iterator[str]:
-    """The ways to look a header up, best first: whole, without brackets, the last line of a merged header, or the line
-    above it where the last is a unit of money (涉及金额/万元)."""
+    """The ways to look a header up, best first: whole, without brackets, the lower lines of a merged header, or the
+    line above the last where that is a unit of money (涉及金额/万元)."""
     wide = unicodedata.normalize("NFKC", header)
     plain = _BRACKETS.sub("", wide)
     yield normal(wide)
@@ -31,10 +31,10 @@ def spellings(header: str) -> Iterator[str]:
     for text in (wide, plain):
         for separator in ("/", "|", ">", "\n"):
             if separator in text:
-                above, last = text.rsplit(separator, 1)
-                yield normal(last)
-                if _MONEY.fullmatch(last.strip()):
-                    yield normal(above.rsplit(separator, 1)[-1])
+                parts = text.split(separator)
+                yield from (normal(separator.join(parts[at:])) for at in range(1, len(parts)))
+                if _MONEY.fullmatch(parts[-1].strip()):
+                    yield normal(parts[-2])
 
 
 def unit_of(header: str) -> str:

@@ -13,6 +13,7 @@ from loaders.mapping.private import is_withheld
 
 LONGEST_CELL, LONGEST = 160, 1_200
 """Characters that a quote keeps of one cell, and of the row."""
+_WIDE = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _CITIZEN = re.compile(
     r"(?<![\dA-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXxＸｘ](?![\dA-Za-z])"
     r"|(?<![\dA-Za-z])[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![\dA-Za-z])"
@@ -47,6 +48,7 @@ def without_numbers(text: str) -> str:
     """The text with citizen, phone and bank card numbers masked."""
     if not any(sign.isdigit() for sign in text):
         return text
+    text = text.translate(_WIDE)
     text = _CITIZEN.sub(lambda found: mask_citizen(found[0]), text)
     text = _SPACED_CITIZEN.sub(lambda found: mask_citizen(found[0]), text)
     text = _PHONE.sub(lambda found: _stars(found[0], 3, 2), text)
