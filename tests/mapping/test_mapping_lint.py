@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ import yaml
 
 from graph.errors import MappingError
 from graph.model.ontology import Ontology
+from loaders.mapping.fields import COLUMN_KEYS, DERIVED_KEYS
+from loaders.mapping.graphs import EDGE_KEYS, NODE_KEYS
 from loaders.mapping.kinds import own_mappings
-from loaders.mapping.spec import Mapping
+from loaders.mapping.read import MAY, NEEDED
+from loaders.mapping.spec import COLUMN_TYPES, Mapping
 from tests.mapping.conftest import Written
 
 RIGHT = """
@@ -158,3 +162,16 @@ def test_shipped_mappings_and_examples_are_right(shipped: dict[str, Mapping], on
         assert all(any(text.isascii() for text in one.headers) for one in mapping.columns.values())
     for folder in (Path(__file__).parents[2] / "examples").iterdir():
         assert own_mappings(folder, ontology)
+
+
+def test_the_example_of_the_readme_is_right(written: Written) -> None:
+    readme = Path(__file__).parents[2] / "loaders" / "mapping" / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    mapping = written(text.split("```yaml\n")[1].split("```")[0])
+    assert (mapping.kind, mapping.columns["day"].dirty) == ("visits", {"待定": None})
+
+
+def test_every_key_of_the_language_is_in_the_readme() -> None:
+    text = (Path(__file__).parents[2] / "loaders" / "mapping" / "README.md").read_text(encoding="utf-8")
+    keys = {*NEEDED, *MAY, *COLUMN_KEYS, *DERIVED_KEYS, *NODE_KEYS, *EDGE_KEYS, *COLUMN_TYPES}
+    assert {key for key in keys if not re.search(rf"\b{key}\b", text)} == set()
