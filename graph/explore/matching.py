@@ -7,21 +7,24 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from graph.errors import QueryError
 from graph.explore.dates import date_properties
 from graph.explore.patterns import PAPERS, pattern
 from graph.explore.places import ABOUT
 from graph.model.ontology import NodeType, Ontology
 from graph.store.connect import Store
-from graph.store.fulltext import words
+from graph.store.fulltext import CHINESE, words
 from graph.store.reader import Node, Reader
 
 MOST = 1_000
 """Matches that are looked at; a search that finds more says so."""
 NUMBER = re.compile(r"(?=.*[0-9])[^\s'\"`$\\]{3,60}")
 PREFIXED = 50
-EXACT, BEGINS, WHOLE_TITLE, TITLE_BEGINS = 1_000.0, 500.0, 100.0, 50.0
+EXACT, BEGINS, WHOLE_TITLE, TITLE_BEGINS, TITLE_HOLDS = 1_000.0, 500.0, 100.0, 50.0, 25.0
 """Added to a score, so that what was asked for by its number or full name stands first."""
-SECONDS = 20.0
+SECONDS, SCAN = 20.0, 5.0
+ONE_CHARACTER = re.compile(rf"[{CHINESE}]")
+Row = tuple[Node, float]
 
 
 class Match(NamedTuple):
@@ -38,28 +41,62 @@ def searched_types(ontology: Ontology, types: Sequence[str]) -> list[NodeType]:
 
 def by_words(store: Store, ontology: Ontology, text: str, types: Sequence[str]) -> tuple[list[Match], bool]:
     """Nodes with every word of `text`, best first, and whether there are more."""
-    found: dict[str, Match] = {}
+    asked = words(text)
     declared = searched_types(ontology, types)
-    truncated = False
-    if declared and words(text):
-        cypher, params = store.dialect.fulltext(declared, text, MOST + 1)
-        rows = store.reader.run(cypher, params, timeout=SECONDS).rows
-        truncated = len(rows) > MOST
-        found = {node.id: Match(node, score + _bonus(ontology, node, text)) for node, score in rows[:MOST]}
+    if not asked or not declared:
+        return [], False
+    single = [one for one in asked if ONE_CHARACTER.fullmatch(one)]
+    longer = [one for one in asked if one not in single]
+    rows, truncated = _indexed(store, declared, longer or single)
+    if longer:
+        rows = [row for row in rows if _holds(ontology, row[0], single)]
+    else:
+        named, more = _named(store.reader, declared, single)
+        rows, truncated = rows + named, truncated or more
+    found: dict[str, Match] = {}
+    for node, score in rows:
+        found.setdefault(node.id, Match(node, score + _bonus(ontology, node, asked)))
     for match in _by_number(store.reader, declared, text):
         if match.node.id not in found or match.score > found[match.node.id].score:
             found[match.node.id] = match
     return sorted(found.values(), key=lambda one: (-one.score, one.node.id)), truncated
 
 
-def _bonus(ontology: Ontology, node: Node, text: str) -> float:
+def _indexed(store: Store, declared: Sequence[NodeType], asked: Sequence[str]) -> tuple[list[Row], bool]:
+    cypher, params = store.dialect.fulltext(declared, " ".join(asked), MOST + 1)
+    rows = store.reader.run(cypher, params, timeout=SECONDS).rows
+    return [(node, float(score)) for node, score in rows[:MOST]], len(rows) > MOST
+
+
+def _named(reader: Reader, declared: Sequence[NodeType], single: Sequence[str]) -> tuple[list[Row], bool]:
+    """Nodes whose names hold these characters anywhere: the index holds pairs and finds no last character by itself."""
+    parts = [
+        f"MATCH (n:`{node.name}`) WHERE all(one IN $single WHERE n.`{node.title}` CONTAINS one) RETURN n LIMIT {MOST}"
+        for node in declared
+        if node.properties[node.title].type == "name"
+    ]
+    try:
+        rows = reader.run(" UNION ALL ".join(parts), {"single": list(single)}, timeout=SCAN).rows if parts else []
+    except QueryError:
+        return [], True
+    return [(node, 0.0) for (node,) in rows], len(rows) >= MOST
+
+
+def _holds(ontology: Ontology, node: Node, single: Sequence[str]) -> bool:
+    texts = "".join(str(node.properties.get(name) or "") for name in ontology.node(node.label).search)
+    return all(one in texts for one in single)
+
+
+def _bonus(ontology: Ontology, node: Node, asked: Sequence[str]) -> float:
     """For a title that is, or begins with, what was typed: of two hundred 教育局 the one so named comes first."""
-    wanted = "".join(words(text))
+    wanted = "".join(asked)
     named = ontology.node(node.label).title_of(node.properties)
     title = unicodedata.normalize("NFKC", str(named[1])).lower() if named else ""
     if title == wanted:
         return WHOLE_TITLE
-    return TITLE_BEGINS if title.startswith(wanted) else 0.0
+    if title.startswith(wanted):
+        return TITLE_BEGINS
+    return TITLE_HOLDS if all(one in title for one in asked) else 0.0
 
 
 def _by_number(reader: Reader, declared: Sequence[NodeType], text: str) -> list[Match]:

@@ -7,9 +7,8 @@ says nothing takes what its superior says. Streets and villages count for their 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from graph.explore.patterns import pattern
 from graph.model.ontology import Ontology
@@ -22,7 +21,7 @@ ABOUT = (
 THROUGH = ("CONCERNS", "ACTED_ON", "INVOLVES", "ANSWERED_BY", "NEXT_IN_LIST", "FOR_PROBLEM", "CONSIDERED_IN")
 """From a node to what it concerns, which is then about a unit."""
 AT_ONCE = 1_000
-OWN = "(n)-[e:IN_SECTOR|IN_REGION]->(p)"
+LEADS = "-[e:IN_SECTOR|IN_REGION]->(p)"
 
 
 @dataclass(slots=True)
@@ -47,19 +46,27 @@ def places(reader: Reader, ontology: Ontology, ids: Mapping[str, Sequence[str]])
     return found
 
 
-def _ways(ontology: Ontology) -> list[Any]:
+def _ways(ontology: Ontology) -> list[Callable[[str], str]]:
+    """The ways from a node to its places, the nearest first, as patterns for a label; "" where a label has none."""
+
     def about(label: str) -> str:
-        types = [one for one in ABOUT if _touches(ontology, one, label, "Unit")] if label != "Unit" else ["PART_OF"]
-        arrow = ">" if label == "Unit" else ""
-        return f"(n)-[{pattern(types)}]-{arrow}(:Unit)-[e:IN_SECTOR|IN_REGION]->(p)" if types else ""
+        if label == "Unit":
+            return "(n)-[:PART_OF]->(:Unit)"
+        types = [one for one in ABOUT if _touches(ontology, one, label, "Unit")]
+        return f"(n)-[{pattern(types)}]-(:Unit)" if types else ""
 
     def through(label: str) -> str:
         types = [one for one in THROUGH if any(label in pair for pair in ontology.edge(one).ends)]
         if label in ("Unit", "Cadre", "Problem") or not types:
             return ""
-        return f"(n)-[{pattern(types)}]-()-[:FOUND_IN|HOLDS_POST]->(:Unit)-[e:IN_SECTOR|IN_REGION]->(p)"
+        return f"(n)-[{pattern(types)}]-()-[:FOUND_IN|HOLDS_POST]->(:Unit)"
 
-    return [lambda label: OWN if _has_own(ontology, label) else "", about, through]
+    def then(way: Callable[[str], str], last: str) -> Callable[[str], str]:
+        return lambda label: f"{way(label)}{last}" if way(label) else ""
+
+    own = then(lambda label: "(n)" if _has_own(ontology, label) else "", LEADS)
+    above = f"-[:PART_OF*1..2]->(:Unit){LEADS}"
+    return [own, then(about, LEADS), then(about, above), then(through, LEADS), then(through, above)]
 
 
 def _has_own(ontology: Ontology, label: str) -> bool:
