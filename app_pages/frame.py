@@ -23,11 +23,11 @@ def begin() -> None:
 
 def language_switch() -> None:
     """中文 or English, kept in the address so that a page can be reloaded or passed on in it."""
+    st.session_state.setdefault("language", lang())
     st.segmented_control(
         t("app.language"),
         list(LANGUAGES),
         format_func=LANGUAGES.__getitem__,
-        default=lang(),
         required=True,
         key="language",
         on_change=_switch,

@@ -23,7 +23,7 @@ WARNING = 60
 
 
 def style() -> None:
-    """The few rules that Streamlit's own theme has no setting for, and our words in place of Streamlit's English ones."""
+    """Rules that Streamlit's own theme has no setting for, and our words in place of its English ones."""
     ours = "".join(f'--mj-{name}:"{escape(t(f"app.{name}"), quote=True)}";' for name in WORDS)
     st.html(f"<style>:root{{{ours}}}{STYLE.read_text(encoding='utf-8')}</style>")
 

@@ -25,7 +25,9 @@ def form(report: Report) -> dict[str, Any] | None:
             for place, parameter in zip(st.columns(ACROSS), row, strict=False):
                 with place:
                     given[parameter.name] = _widget(report, parameter)
-        pressed = st.form_submit_button(t("reports.run"), type="primary", icon=":material/play_arrow:")
+        pressed = st.form_submit_button(
+            t("reports.run"), key=f"run_{report.id}", type="primary", icon=":material/play_arrow:"
+        )
     if pressed:
         st.query_params.from_dict({"report": report.id, **_spoken(given), "run": "1"})
     if pressed or st.session_state.pop(_at_once(report), False):

@@ -25,7 +25,7 @@ def settings() -> Settings:
     return load_settings()
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=Store.close)
 def store() -> Store:
     """The one open store. Raises StoreError where the graph cannot be reached."""
     return connect(settings())
