@@ -33,6 +33,8 @@ class Dialect(Protocol):
     name: Literal["embedded", "neo4j"]
     knows_timeouts: bool
     """Whether a transaction's time limit is the engine's business."""
+    batch: int
+    """Rows of a file that are best written in one transaction."""
 
     def search_indexes(self, node: NodeType) -> tuple[Index, ...]:
         """The full-text indexes over what is searched of a node type."""
@@ -82,6 +84,7 @@ class Neo4jDialect:
 
     name: Literal["embedded", "neo4j"] = "neo4j"
     knows_timeouts = True
+    batch = 2_000
 
     def search_indexes(self, node: NodeType) -> tuple[Index, ...]:
         """One; its name tells the set of properties, so that another set is another index."""
@@ -122,6 +125,7 @@ class EmbeddedDialect:
 
     name: Literal["embedded", "neo4j"] = "embedded"
     knows_timeouts = False
+    batch = 2_000
     unset = "never_set"
     """The engine takes one index for each list of properties: where a property has a plain one already, its full-text
     index covers this one too, which no node has."""

@@ -15,6 +15,7 @@ from graph.store.batch import Batch, answer, write_batch
 from graph.store.finishing import Finishing
 from graph.store.identity import Identity
 from graph.store.merging import Mention, Stamp, gather_edges, gather_nodes, mention_of, prepare
+from graph.store.reader import Reader
 from graph.store.redirects import PERSON
 from graph.store.sessions import Sessions
 
@@ -162,6 +163,11 @@ class Load:
     def note(self, **values: Any) -> None:
         """Keep more facts on the Load node, such as where its quarantine file lies."""
         self._sessions.write(lambda tx: answer(tx, cypher.PROGRESS, load=self.id, counts=values))
+
+    def kept(self, reader: Reader) -> dict[str, Any]:
+        """What the Load node says of itself. Raises StoreError."""
+        found = reader.run(cypher.LOAD, {"load": self.id}).dicts()
+        return dict(found[0]["said"]) if found else {}
 
     def _close(self, status: str, document: dict[str, Any], more: dict[str, Any]) -> None:
         load = {"status": status, "ended_at": now(), "retries": self._retries(), **more}

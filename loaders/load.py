@@ -1,0 +1,238 @@
+"""The only join: files through readers and mappings to the writer, with checks, a quarantine and a report for each.
+
+Whatever is wrong with one row or one file is said; everything else goes in. A load that was stopped or killed goes on
+after the rows that were acknowledged: they are read again, so that circles are seen and refused rows kept, and not
+written again.
+"""
+
+from __future__ import annotations
+
+import getpass
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import CountError, MingjianError, Say, StoreError
+from graph.model.ontology import load_ontology
+from graph.model.records import DocumentSource
+from graph.settings import Settings
+from graph.store.connect import Store
+from graph.store.loading import Load
+from graph.store.writer import LoadSummary
+from loaders.plan import Part, plan
+from loaders.running import Run
+
+__all__ = ["FileResult", "Progress", "load_files"]
+
+EVERY = 0.2
+"""Seconds between two tellings of progress."""
+STOPPED, DONE = ("stopped",), ("complete", "already")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the whole command is. `done` and `total` in rows over all files; `rate` rows a second of this run;
+    `left` seconds, None where it cannot be told yet."""
+
+    file: str
+    done: int
+    total: int
+    rate: float
+    left: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What one part of a file came to.
+
+    `status`: complete; already (the same bytes were loaded before); stopped (goes on with the same command); refused
+    (breaks its own minimum counts, nothing of it counts); failed (`error` says why). `seconds` it took.
+    """
+
+    path: Path
+    kind: str
+    status: str
+    rows_read: int = 0
+    rows_refused: int = 0
+    quarantine: Path | None = None
+    report: Path | None = None
+    summary: LoadSummary | None = None
+    error: MingjianError | None = None
+    notes: tuple[Say, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def went_in(self) -> bool:
+        """Whether all of it is in the graph, but for refused rows."""
+        return self.status in DONE
+
+
+class _Clock:
+    """Rows done over all files, told at most a few times a second."""
+
+    def __init__(self, total: int, tell: Callable[[Progress], None] | None) -> None:
+        self._total, self._tell = total, tell
+        self._before = self._here = self._skipped = 0
+        self._began = self._told = time.monotonic()
+
+    def at(self, file: Path, here: int, *, written: bool = True) -> None:
+        """`here` rows of the current file are done; those of an earlier load do not count for the rate."""
+        self._here = here
+        if not written:
+            self._skipped += 1
+        now = time.monotonic()
+        if self._tell and now - self._told >= EVERY:
+            self._told = now
+            self.tell(file)
+
+    def next(self, file: Path, rows: int) -> None:
+        """A file is through, by whatever end."""
+        self._before, self._here = self._before + rows, 0
+        self.tell(file)
+
+    def tell(self, file: Path) -> None:
+        """Say how far it is."""
+        if self._tell is None:
+            return
+        done = self._before + self._here
+        spent = time.monotonic() - self._began
+        rate = (done - self._skipped) / spent if spent > 0 else 0.0
+        left = (self._total - done) / rate if rate > 0 and self._total >= done else None
+        self._tell(Progress(file.name, done, self._total, rate, left))
+
+
+def load_files(
+    store: Store,
+    settings: Settings,
+    paths: Sequence[Path],
+    *,
+    kind: str = "",
+    mapping: Path | None = None,
+    by: str = "",
+    progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> list[FileResult]:
+    """Load every file of `paths` (folders are opened up), units before cadres, whatever order they are given in.
+
+    `kind` and `mapping` are as in `plan`; `by` is who loads (the user's name unless given); `stop` is asked between
+    rows and, when it says yes, the load ends at a batch's end and nothing more is begun. Each result says what a file
+    came to, failures too. Raises MappingError for a mapping or a kind that cannot be used, LoadError for a path that is
+    not there.
+    """
+    planned = plan(paths, load_ontology(), kind=kind, mapping=mapping)
+    results = [FileResult(path, kind, "failed", error=error) for path, error in planned.failed]
+    counts, parts = [], []
+    for part in planned.parts:
+        try:
+            counts.append(Run.count(part))
+            parts.append(part)
+        except MingjianError as error:
+            results.append(FileResult(part.path, part.kind, "failed", error=error, notes=part.notes))
+    clock = _Clock(sum(counts), progress)
+    halted: MingjianError | None = None
+    for part, rows in zip(parts, counts, strict=True):
+        if halted is not None or (stop and stop()):
+            results.append(FileResult(part.path, part.kind, "stopped", notes=part.notes))
+            continue
+        result = _loaded(store, settings, part, by or _user(), clock, stop)
+        clock.next(part.path, rows)
+        results.append(result)
+        halted = result.error if isinstance(result.error, StoreError) else None
+    return results
+
+
+def _loaded(
+    store: Store, settings: Settings, part: Part, by: str, clock: _Clock, stop: Callable[[], bool] | None
+) -> FileResult:
+    """One part, from beginning to whatever end."""
+    began = time.monotonic()
+    source = DocumentSource(
+        name=part.path.name,
+        path=str(part.path),
+        kind=part.kind,
+        sha256=part.sha256,
+        size=part.size,
+        mapping=part.mapping.sha256,
+        by=by,
+    )
+    try:
+        load = store.writer.begin(source)
+        if load.already_complete:
+            return _known(store, part, load)
+        run = Run(store, settings, part, load, by)
+    except MingjianError as error:
+        return FileResult(part.path, part.kind, "failed", error=error, notes=part.notes)
+    status, why, summary = _ended(run, load, clock, stop)
+    seconds = time.monotonic() - began
+    try:
+        quarantine, report = run.leave(status, summary, why)
+    except MingjianError as late:
+        return FileResult(
+            part.path,
+            part.kind,
+            "failed",
+            run.read,
+            run.refused,
+            None,
+            None,
+            summary,
+            why or late,
+            run.notes,
+            seconds,
+        )
+    return FileResult(
+        part.path, part.kind, status, run.read, run.refused, quarantine, report, summary, why, run.notes, seconds
+    )
+
+
+def _ended(
+    run: Run, load: Load, clock: _Clock, stop: Callable[[], bool] | None
+) -> tuple[str, MingjianError | None, LoadSummary | None]:
+    """Status, why it did not go in, and what it did."""
+    path = run.part.path
+    try:
+        run.check()
+        if run.write(stop or (lambda: False), lambda rows, written: clock.at(path, rows, written=written)):
+            return "complete", None, run.finish()
+        load.stop("stopped")
+        return "stopped", None, None
+    except CountError as error:
+        load.refuse(str(error))
+        return "refused", error, None
+    except MingjianError as error:
+        _stopped(load, str(error))
+        return "failed", error, None
+    except KeyboardInterrupt:
+        _stopped(load, "interrupted")
+        raise
+
+
+def _stopped(load: Load, reason: str) -> None:
+    """Leave the load to be gone on with; where the engine has gone, it says `running` and is gone on with as well."""
+    try:
+        load.stop(reason)
+    except StoreError:
+        return
+
+
+def _known(store: Store, part: Part, load: Load) -> FileResult:
+    """A file that was loaded before, with what its load counted."""
+    kept = load.kept(store.reader)
+    quarantine = Path(str(kept.get("quarantine") or ""))
+    return FileResult(
+        part.path,
+        part.kind,
+        "already",
+        int(kept.get("rows_read") or 0),
+        int(kept.get("rows_refused") or 0),
+        quarantine if quarantine.is_file() else None,
+        notes=part.notes,
+    )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

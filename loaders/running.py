@@ -1,0 +1,161 @@
+"""One part being loaded: checked, taken row by row, handed to the writer in batches, refused rows kept aside."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from graph.errors import MingjianError, Say
+from graph.model.ontology import load_ontology
+from graph.model.records import EdgeRecord, NodeRecord
+from graph.settings import Settings
+from graph.store.connect import Store
+from graph.store.hierarchy import Above, links
+from graph.store.loading import Load, now
+from graph.store.writer import LoadSummary
+from loaders.loadreport import Reasons, write_report
+from loaders.mapping.counts import check_counts
+from loaders.mapping.places import QUERY, Places
+from loaders.mapping.spec import Mapping
+from loaders.plan import Part
+from loaders.quarantine import Quarantine
+from loaders.readers.tables import open_tables
+from loaders.taking import Context, Taken, Taker
+
+STEPS = 64
+"""Rows between two questions whether to stop."""
+
+
+class Run:
+    """The load of one part. `read` and `refused`: rows so far, those of an earlier, unfinished load among them."""
+
+    def __init__(self, store: Store, settings: Settings, part: Part, load: Load, by: str) -> None:
+        self.part, self.read, self.refused = part, 0, 0
+        self.notes: tuple[Say, ...] = part.notes
+        self._store, self._settings, self._load, self._by = store, settings, load, by
+        self._ontology = load_ontology()
+        self._began = now()
+        self._reasons = Reasons()
+        folder = settings.data / "quarantine"
+        self._quarantine = Quarantine(folder / f"{part.path.stem}-{part.kind}-{load.id[:8]}.xlsx", part.path.name)
+        self._context = Context(load.document, settings.secret, self._places(), tuple(self._above()))
+        self._nodes: dict[str, set[str]] = {name: set() for name in _counted(part.mapping)}
+
+    @staticmethod
+    def count(part: Part) -> int:
+        """How many rows a part has. Raises ReadError where the file turns out to be damaged: nothing is written yet."""
+        with open_tables(part.path) as file:
+            return Taker(part, file, load_ontology(), Context()).count()
+
+    def check(self) -> None:
+        """Where the kind expects more than one row, take every row without writing: a file that holds too little is
+        refused before any of it is there. Raises CountError, ReadError."""
+        expect = self.part.mapping.expect
+        if expect.rows_least <= 1 and not expect.nodes_least:
+            return
+        good = 0
+        context = replace(self._context, secret=secrets.token_hex(8))
+        with open_tables(self.part.path) as file:
+            for taken in Taker(self.part, file, self._ontology, context):
+                if not taken.faults:
+                    good += 1
+                    self._note_nodes(taken)
+        self._check_counts(good)
+
+    def write(self, stop: Callable[[], bool], tell: Callable[[int, bool], None]) -> bool:
+        """Hand every row to the writer; False when told to stop. Raises CountError where no row can be used."""
+        nodes: list[NodeRecord] = []
+        edges: list[EdgeRecord] = []
+        rows = refused = 0
+        done = self._load.resume_rows
+        with open_tables(self.part.path) as file:
+            for taken in Taker(self.part, file, self._ontology, self._context):
+                self.read += 1
+                if taken.faults:
+                    self._refuse(taken)
+                else:
+                    self._note_nodes(taken)
+                if self.read <= done:
+                    tell(self.read, False)
+                    continue
+                rows += 1
+                refused += bool(taken.faults)
+                if not taken.faults:
+                    nodes += taken.records.nodes
+                    edges += taken.records.edges
+                if rows >= self._store.dialect.batch:
+                    self._load.write(nodes, edges, rows, refused)
+                    nodes, edges, rows, refused = [], [], 0, 0
+                tell(self.read, True)
+                if self.read % STEPS == 0 and stop():
+                    break
+            else:
+                found = self._check_counts(self.read - self.refused)
+                self.notes = (*self.part.notes, *file.notes, *found)
+                if rows:
+                    self._load.write(nodes, edges, rows, refused)
+                return True
+        if rows:
+            self._load.write(nodes, edges, rows, refused)
+        self._load.flush()
+        return False
+
+    def finish(self) -> LoadSummary:
+        """Mark, join, close: this load is the document's current one."""
+        return self._load.finish()
+
+    def leave(
+        self, status: str, summary: LoadSummary | None, error: MingjianError | None
+    ) -> tuple[Path | None, Path | None]:
+        """The workbook of refused rows and the report, both noted on the load. Raises LoadError."""
+        quarantine = self._quarantine.close()
+        path = self._settings.data / "loads" / f"{self._load.id}.json"
+        report = write_report(
+            path,
+            self.part,
+            load=self._load.id,
+            document=self._load.document,
+            by=self._by,
+            status=status,
+            began=self._began,
+            ended=now(),
+            rows=(self.read, self.refused),
+            reasons=self._reasons,
+            quarantine=quarantine,
+            summary=summary,
+            notes=(*self.notes, *((error.say,) if error else ())),
+        )
+        if quarantine and status != "failed":
+            self._load.note(quarantine=str(quarantine))
+        return quarantine, report
+
+    def _refuse(self, taken: Taken) -> None:
+        self.refused += 1
+        self._reasons.add(taken.faults)
+        self._quarantine.add(taken.sheet, taken.headers, taken.row.number, taken.row.cells, taken.faults)
+
+    def _note_nodes(self, taken: Taken) -> None:
+        for record in taken.records.nodes if self._nodes else ():
+            if record.type in self._nodes:
+                self._nodes[record.type].add(record.id)
+
+    def _check_counts(self, good: int) -> tuple[Say, ...]:
+        counts = {name: len(found) for name, found in self._nodes.items()}
+        return check_counts(self.part.mapping, self._ontology, self.part.path.name, good, counts)
+
+    def _places(self) -> Places:
+        return Places((str(ident), str(code), str(name)) for ident, code, name in self._store.reader.run(QUERY).rows)
+
+    def _above(self) -> list[Above]:
+        """The hierarchy that other documents state, for each kind of edge that may not close a circle."""
+        nodes = self.part.mapping.nodes
+        wanted = {(edge.type, nodes[edge.start].type) for edge in self.part.mapping.edges if edge.acyclic}
+        return [
+            one for edge, label in sorted(wanted) for one in links(self._store.reader, edge, label, self._load.document)
+        ]
+
+
+def _counted(mapping: Mapping) -> set[str]:
+    return {*mapping.expect.nodes_least, *mapping.expect.nodes_most}
