@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Any
@@ -10,11 +11,11 @@ from typing import Any
 import streamlit as st
 
 from app_pages.look import faint
+from app_pages.report_network import draw_network
 from app_pages.session import ontology, store
 from app_pages.tables import table
 from app_pages.words import lang, t
 from graph.catalog import Report
-from graph.explore.network import Network
 from graph.explore.overview import data_as_of
 from graph.report_words import in_words
 from graph.results.files import Grid, write_csv, write_json, write_xlsx
@@ -35,6 +36,7 @@ class Answer:
     ran_at: str
     data_date: str
     loaded_at: str
+    token: str = field(default_factory=lambda: secrets.token_hex(4))
 
 
 def answer(report: Report, given: dict[str, Any] | None) -> Answer | None:
@@ -65,7 +67,7 @@ def draw_answer(report: Report, kept: Answer) -> None:
     if report.returns == "network":
         shown, rows = st.tabs([t("reports.network"), t("reports.table")])
         with shown:
-            _network(result)
+            draw_network(kept.result, kept.token)
         with rows:
             _rows(report, result)
     else:
@@ -94,13 +96,6 @@ def _rows(report: Report, result: Result) -> None:
 def _opened(result: Result, places: list[int]) -> list[str]:
     nodes = (value for at in places for value in result.rows[at] if isinstance(value, Node))
     return list(dict.fromkeys(node.id for node in nodes))
-
-
-def _network(result: Result) -> None:
-    network = Network.from_rows(result.rows)
-    ids = [node.id for node in network.nodes()]
-    st.caption(t("reports.size", nodes=f"{len(ids):,}", edges=f"{len(network.edges()):,}"))
-    _open(ids)
 
 
 def _open(ids: list[str]) -> None:

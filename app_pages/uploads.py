@@ -1,4 +1,4 @@
-"""Uploaded files, kept under `<data>/uploads/` by what they hold and by their own name, so that a source can be opened."""
+"""Uploaded files, kept under `<data>/uploads/` by content and by their own name, so that a source can be opened."""
 
 from __future__ import annotations
 

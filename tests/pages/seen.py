@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -13,8 +14,9 @@ CHINESE = re.compile(r"[㐀-鿿]")
 def shown(app: AppTest) -> str:
     """Every text on the page and in the sidebar, HTML without its tags."""
     kinds = ("caption", "markdown", "info", "warning", "error", "subheader", "success")
-    said = [one.value for kind in kinds for one in app.get(kind)]
-    said += [one.label for one in app.get("button")]
+    elements: list[Any] = [one for kind in kinds for one in app.get(kind)]
+    said = [one.value for one in elements]
+    said += [one.label for one in app.button]
     bare = [re.sub(r"<style>.*?</style>|<[^>]+>", " ", one.proto.body, flags=re.DOTALL) for one in app.get("html")]
     return "\n".join([*said, *(html.unescape(one) for one in bare)])
 

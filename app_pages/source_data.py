@@ -1,0 +1,38 @@
+"""What the page of sources shows, asked of the graph at most twice a minute, and the names of kinds of files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.session import ontology, store
+from app_pages.words import lang
+from graph.explore import overview
+from graph.explore.overview import DocumentState
+from graph.store.rows import Node
+from loaders.mapping.kinds import shipped_mappings
+
+MOST = 200
+
+
+@st.cache_data(show_spinner=False, ttl=30)
+def documents() -> list[DocumentState]:
+    """Every file that was read."""
+    return overview.documents(store().reader)
+
+
+@st.cache_data(show_spinner=False, ttl=30)
+def loads() -> list[tuple[Node, str]]:
+    """The latest loads, each with its document's name."""
+    return overview.loads(store().reader, MOST)
+
+
+@st.cache_data(show_spinner=False, ttl=30)
+def conflicts() -> tuple[list[Node], bool]:
+    """Nodes on which files differ, and whether there are more."""
+    return overview.conflicts(store().reader, ontology(), MOST)
+
+
+def kind_name(kind: str) -> str:
+    """A kind of file in words; one of a person's own mapping is shown as it is written."""
+    known = shipped_mappings(ontology()).get(kind)
+    return known.caption.text(lang()) if known else kind
