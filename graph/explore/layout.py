@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.explore.network import Network
-from graph.explore.room import Room, spread
+from graph.explore.room import Room, crowded, spread
 
 Positions = dict[str, tuple[float, float]]
 Points = NDArray[np.float64]
@@ -25,6 +25,8 @@ BETWEEN = 160.0
 """Pixels between components."""
 FAR = 1e6
 """No coordinate goes beyond this, whatever is handed in."""
+LARGER = 4
+"""How often a crowded picture is drawn larger, at most."""
 STEPS = ((300, 200), (1_500, 120), (6_000, 60), (math.inf, 30))
 """How many iterations up to how many nodes."""
 
@@ -70,7 +72,7 @@ def _component(graph: nx.Graph[str]) -> Positions:
     elif graph.number_of_edges() == count - 1 and graph.degree(hub) == count - 1:
         points = _star(ids.index(hub), count)
     else:
-        points = spread(_forced(graph, ids), GAP)
+        points = _roomy(_forced(graph, ids))
     centred = points - (points.max(axis=0) + points.min(axis=0)) / 2
     return {ident: (float(x), float(y)) for ident, (x, y) in zip(ids, centred, strict=True)}
 
@@ -100,6 +102,20 @@ def _forced(graph: nx.Graph[str], ids: Sequence[str]) -> Points:
     found = forceatlas2.layout(count, edges, iterations=steps, seed=7, threads=1, **forceatlas2.infer_settings(count))
     points = np.nan_to_num(np.asarray(found, dtype=np.float64), nan=0.0, posinf=0.0, neginf=0.0)
     return points * (GAP * 1.3 / _usual_length(points, edges))
+
+
+def _roomy(points: Points) -> Points:
+    """The points pushed apart; a picture with too little room for that is drawn larger until it has it."""
+    middle = points - points.mean(axis=0)
+    radius = 2 * float(np.sqrt((middle**2).sum(axis=1).mean()))
+    needed = GAP * math.sqrt(len(points) / math.pi) * 1.2
+    middle = middle * max(1.0, needed / max(radius, 1e-9))
+    for _ in range(LARGER):
+        moved = spread(middle, GAP)
+        if crowded(moved, GAP * 0.5) <= len(points) * 0.001:
+            break
+        middle = moved * 1.25
+    return moved
 
 
 def _usual_length(points: Points, edges: Sequence[tuple[int, int]]) -> float:

@@ -71,6 +71,11 @@ def spread(points: Points, gap: float) -> Points:
     return moved
 
 
+def crowded(points: Points, gap: float) -> int:
+    """How many pairs of points are closer than `gap`."""
+    return len(_close_pairs(points, gap)[0])
+
+
 def _close_pairs(points: Points, gap: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Index pairs of points closer than `gap`: sorted by x, compared along until too far apart."""
     order = np.argsort(points[:, 0], kind="stable")
