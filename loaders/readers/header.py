@@ -136,9 +136,15 @@ def _later(grid: _Grid, index: int, body: int) -> int | None:
 
 
 def _title(grid: _Grid, index: int) -> bool:
-    """Whether a line is a title: one text, merged over most of the table or alone."""
-    wide = any((span.right - span.left + 1) * 10 >= grid.width * 7 for span in grid.spans_of(index))
-    return (wide and grid.width > 2) or len({text for text in grid.texts[index] if text}) == 1 < grid.width
+    """Whether a line is a title: one text, alone or merged from the first column over most of the table."""
+    if len({text for text in grid.texts[index] if text}) != 1 or grid.width < 2:
+        return False
+    spans = grid.spans_of(index)
+    return not spans or any(span.left == 0 and _wide(grid, span) for span in spans)
+
+
+def _wide(grid: _Grid, span: Span) -> bool:
+    return (span.right - span.left + 1) * 10 >= grid.width * 7
 
 
 def _upwards(grid: _Grid, core: int) -> int:
@@ -160,7 +166,7 @@ def _groups(grid: _Grid, index: int, below: int) -> bool:
         return False
     partial = [span for span in grid.spans_of(index) if span.right > span.left]
     if partial or grid.spans:
-        return any((span.right - span.left + 1) * 10 < grid.width * 7 for span in partial)
+        return any(span.left > 0 or not _wide(grid, span) for span in partial)
     own, under = grid.texts[index], grid.texts[below]
     return _inner(grid, index) and all(
         at + 1 < len(under) and under[at] and under[at + 1] and not (own[at + 1 : at + 2] or ("",))[0]

@@ -44,47 +44,47 @@ class Source(Protocol):
 
 
 _SAYINGS = {
-    "totals": ("{n} 行合计未作为数据读入（第 {rows} 行）", "{n} totals rows were not read as data (row {rows})"),
+    "totals": ("{n} 行合计未作为数据读入（{rows}）", "{n} totals rows were not read as data ({rows})"),
     "footers": (
-        "{n} 行表尾（填表人、说明等）未作为数据读入（第 {rows} 行）",
-        "{n} footer rows were not read (row {rows})",
+        "{n} 行表尾（填表人、说明等）未作为数据读入（{rows}）",
+        "{n} footer rows were not read ({rows})",
     ),
-    "repeated": ("{n} 行重复的表头已跳过（第 {rows} 行）", "{n} repeated header rows were skipped (row {rows})"),
+    "repeated": ("{n} 行重复的表头已跳过（{rows}）", "{n} repeated header rows were skipped ({rows})"),
     "sections": (
-        "{n} 行横跨全表的小标题未作为数据读入（第 {rows} 行）",
-        "{n} section titles across the table were not read as data (row {rows})",
+        "{n} 行横跨全表的小标题未作为数据读入（{rows}）",
+        "{n} section titles across the table were not read as data ({rows})",
     ),
     "carried": (
-        "{n} 行里有跨行合并的单元格，值已带到每一行（第 {rows} 行）",
-        "{n} rows lie in cells merged downwards; the value was carried to each (row {rows})",
+        "{n} 行里有跨行合并的单元格，值已带到每一行（{rows}）",
+        "{n} rows lie in cells merged downwards; the value was carried to each ({rows})",
     ),
-    "hidden": ("{n} 个隐藏的行也已读入（第 {rows} 行）", "{n} hidden rows were read too (row {rows})"),
+    "hidden": ("{n} 个隐藏的行也已读入（{rows}）", "{n} hidden rows were read too ({rows})"),
     "formulas": (
-        "{n} 个公式没有存下结果，按空白读入（第 {rows} 行）；请在 Excel 或 WPS 中打开并保存一次",
-        "{n} formulas have no stored result and were read as blank (row {rows}); open and save once in Excel or WPS",
+        "{n} 个公式没有存下结果，按空白读入（{rows}）；请在 Excel 或 WPS 中打开并保存一次",
+        "{n} formulas have no stored result and were read as blank ({rows}); open and save once in Excel or WPS",
     ),
     "beyond": (
-        "{n} 行在表头之外还有内容，未读入（第 {rows} 行）",
-        "{n} rows have cells beyond the header (row {rows})",
+        "{n} 行在表头之外还有内容，未读入（{rows}）",
+        "{n} rows have cells beyond the header ({rows})",
     ),
-    "short": ("{n} 行比表头短，缺的格按空白读入（第 {rows} 行）", "{n} rows are shorter than the header (row {rows})"),
+    "short": ("{n} 行比表头短，缺的格按空白读入（{rows}）", "{n} rows are shorter than the header ({rows})"),
     "quotes": (
-        "{n} 行的引号不成对或不规范，按原样读入（第 {rows} 行）",
-        "{n} rows use quotation marks irregularly and were read as they stand (row {rows})",
+        "{n} 行的引号不成对或不规范，按原样读入（{rows}）",
+        "{n} rows use quotation marks irregularly and were read as they stand ({rows})",
     ),
     "nul": (
-        "{n} 行里有空字符，已去掉（第 {rows} 行）",
-        "{n} rows held NUL characters, which were dropped (row {rows})",
+        "{n} 行里有空字符，已去掉（{rows}）",
+        "{n} rows held NUL characters, which were dropped ({rows})",
     ),
     "undecodable": (
-        "{n} 行里有解不开的字节，已用“\ufffd”代替（第 {rows} 行）",
-        "{n} rows held bytes of another encoding, shown as \ufffd (row {rows})",
+        "{n} 行里有解不开的字节，已用“\ufffd”代替（{rows}）",
+        "{n} rows held bytes of another encoding, shown as \ufffd ({rows})",
     ),
     "other": (
-        "{n} 行用的是 UTF-8，与文件其余部分不同，已按 UTF-8 读（第 {rows} 行）",
-        "{n} rows are UTF-8, unlike the rest of the file, and were read as such (row {rows})",
+        "{n} 行用的是 UTF-8，与文件其余部分不同，已按 UTF-8 读（{rows}）",
+        "{n} rows are UTF-8, unlike the rest of the file, and were read as such ({rows})",
     ),
-    "broken": ("{n} 行读不成表格的一行，将被拒收（第 {rows} 行）", "{n} rows could not be read as rows (row {rows})"),
+    "broken": ("{n} 行读不成表格的一行，将被拒收（{rows}）", "{n} rows could not be read as rows ({rows})"),
 }
 """Oddities by key, in the order in which they are told."""
 _SHOWN = 5
@@ -114,8 +114,8 @@ class Tally:
             if key in self._counts:
                 some = self._rows[key]
                 more = self._counts[key] > len(some)
-                zh_rows = "、".join(map(str, some)) + (" 等" if more else "")
-                en_rows = ", ".join(map(str, some)) + (" …" if more else "")
+                zh_rows = f"第 {'、'.join(map(str, some))} 行{'等' if more else ''}"
+                en_rows = f"row{'s' if len(some) > 1 else ''} {', '.join(map(str, some))}{' …' if more else ''}"
                 front_zh, front_en = (f"工作表“{sheet}”：", f'Sheet "{sheet}": ') if sheet else ("", "")
                 count = self._counts[key]
                 yield Say(

@@ -75,7 +75,14 @@ def open_old(path: Path, kind: str) -> OldBook:
 
 
 def _convert(path: Path, file: IO[bytes]) -> int:
-    command = [sys.executable, "-X", "utf8", "-c", "from loaders.readers.oldbook import child; child()", str(path)]
+    command = [
+        sys.executable,
+        "-X",
+        "utf8",
+        "-c",
+        "from loaders.readers.oldbook import child; child()",
+        str(path.resolve()),
+    ]
     root = Path(__file__).parents[2]
     try:
         done = subprocess.run(
@@ -134,7 +141,8 @@ def child() -> None:
 
     out = sys.stdout.buffer
     try:
-        with calamine.load_workbook(sys.argv[1]) as book:
+        # by content: given a path, calamine believes the extension
+        with open(sys.argv[1], "rb") as file, calamine.load_workbook(file) as book:
             for about in book.sheets_metadata:
                 _sheet(book, about, out)
     except calamine.PasswordError:

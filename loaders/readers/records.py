@@ -92,10 +92,10 @@ class JsonArray:
         """Prefix of the array's items. Raises ReadError where there is none, or several."""
         found: list[str] = []
         empty = False
-        for prefix, event, _ in self._events():
-            if event == "start_map" and prefix.endswith("item") and prefix not in found and not _within(prefix, found):
+        for prefix in self._starts():
+            if prefix.endswith("item") and prefix not in found and not _within(prefix, found):
                 found.append(prefix)
-            empty = empty or (event == "start_array" and not prefix)
+            empty = empty or not prefix
             if len(found) > 1:
                 names = [one.removesuffix(".item") or "[]" for one in found]
                 raise refuse(
@@ -111,10 +111,22 @@ class JsonArray:
             )
         return found[0] if found else "item"
 
-    def _events(self) -> Iterator[tuple[str, str, Any]]:
+    def _starts(self) -> Iterator[str]:
+        """Prefix of every object, and "" for an array at the top, while the file is proven whole and not too deep."""
         try:
             with self.path.open("rb") as file:
-                yield from ijson.parse(_Recoded(file, self.encoding))
+                path: list[str] = []
+                for event, value in ijson.basic_parse(_Recoded(file, self.encoding)):
+                    if event == "map_key":
+                        path[-1] = value
+                    elif event in ("start_map", "start_array"):
+                        if bool(path) == (event == "start_map"):
+                            yield ".".join(path)
+                        path.append("item")
+                        if len(path) > _DEEPEST:
+                            raise self._damaged()
+                    elif event in ("end_map", "end_array"):
+                        path.pop()
         except (ijson.JSONError, UnicodeDecodeError, ValueError, ArithmeticError, OSError):
             raise self._damaged() from None
 

@@ -71,7 +71,7 @@ def _anything(path: Path) -> bool:
 def _no_table(path: Path, zh: str, en: str) -> Exception:
     return refuse(
         path,
-        f"其实是{zh}，不是表格；请把其中的表格另存为 xlsx 或 csv 再装载",
+        f"其实是{' ' if zh[0].isascii() else ''}{zh}，不是表格；请把其中的表格另存为 xlsx 或 csv 再装载",
         f"is really {en}, not a table; save the table in it as xlsx or csv and load that",
     )
 
@@ -150,7 +150,7 @@ def _marked_up(path: Path, head: bytes) -> str:
     if any(tag in head.replace(b"\x00", b"").lower() for tag in (b"<html", b"<table", b"<!doctype html", b"<body")):
         return "html"
     if plain.startswith(b"<?xml"):
-        raise _no_table(path, " XML 文件", "an XML file")
+        raise _no_table(path, "XML 文件", "an XML file")
     return "text"
 
 

@@ -125,9 +125,15 @@ def _grids(
     except BaseException:
         close()
         raise
-    if not sources:
+    if not sources or any(table.unreadable for table in tables):
         close()
-        raise refuse(path, "里没有可读的工作表", "has no sheet that can be read")
+        raise refuse(
+            path,
+            "里没有一行读得成表格的一行；请检查换行、分隔符和引号" if sources else "里没有可读的工作表",
+            "has no line that reads as a row; check line breaks, delimiters and quotation marks"
+            if sources
+            else "has no sheet that can be read",
+        )
     file = TableFile(path, kind, encoding, [table for table in tables if not table.empty] or tables[:1], notes)
     file.on_close(close)
     return file
@@ -141,6 +147,7 @@ class GridTable:
         self.tally = Tally()
         sample = list(islice(source.lines(Tally()), SAMPLE))
         self.empty = not sample
+        self.unreadable = self.empty is False and all(line.broken for line in sample)
         self._header = find_header(sample, source.spans(), known)
         self.sheet, self.header_row = source.sheet, self._header.last
         self.headers = self._header.names
