@@ -1,0 +1,95 @@
+"""What `mingjian load --dry-run` shows: columns, first rows and refusals, for eyes or for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from commands.output import Target
+from graph.errors import Say
+from graph.results.files import Grid
+from loaders.preview import Preview
+
+CAPTIONS = {
+    "file": Say("文件", "File"),
+    "what": Say("内容", "What"),
+    "row": Say("行", "Row"),
+    "header": Say("表头", "Header"),
+    "becomes": Say("成为", "Becomes"),
+    "detail": Say("说明", "Detail"),
+}
+
+
+def show(found: Sequence[Preview], target: Target) -> int:
+    """Write the dry run: one line a column, a first row, a refusal; as JSON one object a part."""
+    if target.format == "json":
+        target.write(Grid(*_objects(found)))
+    else:
+        lines = [line for one in found for line in _lines(one)]
+        target.write(Grid(tuple(CAPTIONS), lines, tuple(CAPTIONS.values())))
+    for one in found:
+        _summary(one)
+    return int(any(one.error for one in found))
+
+
+def _objects(found: Sequence[Preview]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    keys = (
+        "file", "kind", "fit", "rows_read", "rows_refused", "columns", "first_rows", "ignored", "unread", "nodes",
+        "refused", "reasons", "notes", "error",
+    )  # fmt: skip
+    rows: list[tuple[object, ...]] = [
+        (
+            str(one.path),
+            one.kind,
+            round(one.fit, 3),
+            one.rows_read,
+            one.rows_refused,
+            [{"header": each.header, "field": each.field, "type": each.type} for each in one.columns if each.field],
+            list(one.rows),
+            [each.header for each in one.columns if each.ignored],
+            list(one.missing),
+            one.nodes,
+            [
+                {"sheet": each.sheet, "row": each.row, "header": each.header, "value": each.value, "why": str(each.why)}
+                for each in one.refused
+            ],
+            list(one.reasons),
+            [str(note) for note in one.notes],
+            str(one.error) if one.error else None,
+        )
+        for one in found
+    ]
+    return keys, rows
+
+
+def _lines(one: Preview) -> list[tuple[object, ...]]:
+    name = one.path.name
+    lines: list[tuple[object, ...]] = []
+    for each in one.columns:
+        what = Say("字段", "field") if each.field else Say("忽略", "ignored") if each.ignored else Say("未用", "unread")
+        need = str(Say("必填", "required")) if each.required else ""
+        lines.append(
+            (name, str(what), None, each.header, each.field, " ".join(filter(None, (each.type, need, each.unit))))
+        )
+    for number, row in enumerate(one.rows, 1):
+        told = "；".join(f"{key}={value}" for key, value in row.items())
+        lines.append((name, str(Say("首行", "first rows")), number, "", one.kind, told))
+    for bad in one.refused:
+        where = f"{bad.sheet}!{bad.row}" if bad.sheet else str(bad.row)
+        lines.append((name, str(Say("拒收", "refused")), where, bad.header, bad.value, str(bad.why)))
+    return lines
+
+
+def _summary(one: Preview) -> None:
+    if one.error is not None:
+        print(one.error, file=sys.stderr)
+    if one.columns:
+        said = Say(
+            f"{one.path.name}：按“{one.caption.zh}”读（{one.kind}，相符 {one.fit:.0%}），{one.rows_read:,} 行，"
+            f"将拒收 {one.rows_refused:,} 行。",
+            f"{one.path.name}: read as {one.caption.en} ({one.kind}, fit {one.fit:.0%}), {one.rows_read:,} rows, "
+            f"{one.rows_refused:,} would be refused.",
+        )
+        print(said, file=sys.stderr)
+    for note in one.notes:
+        print(f"  {note}", file=sys.stderr)

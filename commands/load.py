@@ -1,0 +1,142 @@
+"""`mingjian load`: files and folders into the graph, or, with --dry-run, what would become of them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from commands.dryrun import show
+from commands.output import Target, output_options
+from commands.progress import bar
+from commands.serving import told_to_stop
+from commands.spoken import Command, argument, option
+from graph.errors import Say
+from graph.results.files import Grid
+from graph.settings import Settings, load_settings
+from graph.store.connect import Store, connect
+from loaders.load import FileResult, Progress, load_files
+from loaders.preview import preview
+
+SAY = Say(
+    "把表格装进图：单位、干部、审计发现、问题、线索、案件、处理等，自动识别类别。\n"
+    "读不了的行另存为可改正的 xlsx，其余照常装入；中断后用同一命令接着装。",
+    "Load tables into the graph: units, cadres, findings, problems, clues, cases, actions; their kind is recognised.\n"
+    "Rows that cannot be read are kept in an xlsx to be corrected, the rest goes in; a stopped load goes on with the "
+    "same command.",
+)
+EXAMPLE = """\
+mingjian load 台账/
+mingjian load findings.csv --dry-run
+mingjian load export.csv --as problems
+mingjian load audits/ --mapping my-mapping.yaml --format json"""
+CAPTIONS = {
+    "file": Say("文件", "File"),
+    "kind": Say("类别", "Kind"),
+    "status": Say("状态", "Status"),
+    "rows_read": Say("读入", "Read"),
+    "rows_refused": Say("拒收", "Refused"),
+    "nodes": Say("新节点", "New nodes"),
+    "edges": Say("新关系", "New edges"),
+    "marked": Say("不再载明", "No longer said"),
+    "conflicts": Say("冲突", "Conflicts"),
+    "seconds": Say("秒", "Seconds"),
+    "quarantine": Say("拒收文件", "Refused rows"),
+    "report": Say("装载报告", "Load report"),
+}
+STATUS = {
+    "complete": Say("已装入", "loaded"),
+    "already": Say("先前已装入", "loaded before"),
+    "stopped": Say("已停止", "stopped"),
+    "refused": Say("整份拒收", "refused whole"),
+    "failed": Say("未装入", "failed"),
+}
+INTERRUPTED = 130
+
+
+@click.command("load", cls=Command, say=SAY, example=EXAMPLE)
+@argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path),
+          zh="文件或文件夹，次序不限。", en="Files or folders, in any order.")  # fmt: skip
+@option("--as", "kind", default="", metavar="KIND", zh="这些表的类别；不写则按表头识别。",
+        en="The kind of these tables; recognised by their headers unless said.")  # fmt: skip
+@option("--mapping", type=click.Path(path_type=Path), metavar="FILE", zh="自己的映射文件，或放映射的文件夹。",
+        en="Your own mapping, a file or a folder of them.")  # fmt: skip
+@option("--dry-run", is_flag=True, zh="只看会怎样，不写入。", en="Show what would become of the files; write nothing.")
+@output_options
+def load(paths: tuple[Path, ...], kind: str, mapping: Path | None, dry_run: bool, target: Target) -> int:
+    """Load or show. Returns 0 when every file went in, 1 when one did not, 130 when told to stop."""
+    settings = load_settings()
+    if dry_run:
+        return show([one for path in paths for one in preview(path, kind=kind, mapping=mapping)], target)
+    with told_to_stop() as stop, connect(settings) as store:
+        results = loaded(store, settings, paths, stop, kind=kind, mapping=mapping)
+    target.write(_grid(results, target))
+    tell(results)
+    if stop.is_set():
+        click.echo(str(Say("已按要求停止；同一命令会接着装。", "Stopped as told; the same command goes on.")), err=True)
+        return INTERRUPTED
+    return int(not all(one.went_in for one in results))
+
+
+def loaded(
+    store: Store,
+    settings: Settings,
+    paths: Sequence[Path],
+    stop: threading.Event,
+    *,
+    kind: str = "",
+    mapping: Path | None = None,
+) -> list[FileResult]:
+    """Load with a bar on stderr until done or told to stop."""
+    words, rate = str(Say("装载", "Loading")), Say("行/秒", "rows/s")
+    with bar(words, rate) as advance:
+
+        def tell_bar(at: Progress) -> None:
+            advance(at.done, at.total)
+
+        return load_files(store, settings, paths, kind=kind, mapping=mapping, progress=tell_bar, stop=stop.is_set)
+
+
+def tell(results: Sequence[FileResult]) -> None:
+    """On stderr: why a file did not go in, what is to be noted, and where refused rows are."""
+    for one in results:
+        if one.error is not None:
+            click.echo(str(one.error), err=True)
+        for note in one.notes:
+            click.echo(str(Say(f"{one.path.name}：{note.zh}", f"{one.path.name}: {note.en}")), err=True)
+    refused = sum(one.rows_refused for one in results)
+    kept = [one for one in results if one.quarantine]
+    if refused and kept:
+        folder = kept[0].quarantine.parent if kept[0].quarantine else Path()
+        click.echo(
+            str(
+                Say(
+                    f"拒收 {refused:,} 行，连同原因存在 {folder}；改正后可直接再装。",
+                    f"{refused:,} rows refused, kept with the reasons in {folder}: correct and load them again.",
+                )
+            ),
+            err=True,
+        )
+
+
+def _grid(results: Sequence[FileResult], target: Target) -> Grid:
+    rows = [_row(one, plain=target.format == "json") for one in results]
+    return Grid(tuple(CAPTIONS), rows, tuple(CAPTIONS.values()))
+
+
+def _row(one: FileResult, *, plain: bool) -> tuple[object, ...]:
+    did = one.summary
+    told = (did.nodes, did.edges, did.marked, did.conflicts) if did else (None,) * 4
+    return (
+        str(one.path) if plain else one.path.name,
+        one.kind,
+        one.status if plain else str(STATUS[one.status]),
+        one.rows_read,
+        one.rows_refused,
+        *told,
+        round(one.seconds, 1),
+        str(one.quarantine) if one.quarantine else None,
+        str(one.report) if one.report else None,
+    )

@@ -1,0 +1,170 @@
+"""A dry run: what each column of a file became, its first rows as they would be stored, what is ignored and refused.
+
+It takes the way that loading takes, up to the writer, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graph.errors import MingjianError, Say
+from graph.model.ontology import Ontology, load_ontology
+from graph.model.records import NodeRecord
+from loaders.loadreport import Reasons
+from loaders.mapping.counts import check_counts
+from loaders.mapping.headers import Binding
+from loaders.mapping.spec import Column
+from loaders.plan import Part, plan
+from loaders.readers.tables import open_tables
+from loaders.taking import Context, Taken, Taker
+
+ROWS = 10
+SHOWN = 20
+KEPT_BACK = ("citizen_hash",)
+"""Properties of no use to a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """One header. `field`: the field it becomes, "" where nothing reads it; `ignored`: passed over by name."""
+
+    sheet: str
+    header: str
+    field: str
+    type: str
+    required: bool
+    ignored: bool
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One reason why one row would be refused."""
+
+    sheet: str
+    row: int
+    header: str
+    value: str
+    why: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One part of a file. `rows` are the first rows: field → text as it would be stored; `nodes` counts what the good
+    rows speak of, by type; `reasons` counts refusals by field and reason; `refused` holds the first of them."""
+
+    path: Path
+    kind: str
+    caption: Say
+    fit: float
+    columns: tuple[ColumnPlan, ...] = ()
+    rows: tuple[dict[str, str], ...] = ()
+    nodes: dict[str, int] = field(default_factory=dict)
+    rows_read: int = 0
+    rows_refused: int = 0
+    refused: tuple[Refused, ...] = ()
+    reasons: tuple[dict[str, Any], ...] = ()
+    notes: tuple[Say, ...] = ()
+    error: MingjianError | None = None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Headers that nothing reads and nobody told to ignore."""
+        return tuple(one.header for one in self.columns if not one.field and not one.ignored)
+
+
+def preview(
+    path: Path, ontology: Ontology | None = None, *, kind: str = "", mapping: Path | None = None, rows: int = ROWS
+) -> list[Preview]:
+    """What loading `path` (a file or a folder) would do, part by part; the first `rows` rows of each are shown.
+
+    A file that cannot be loaded comes as a Preview with `error`. Raises MappingError for a mapping or a kind that
+    cannot be used, LoadError for a path that is not there.
+    """
+    model = ontology or load_ontology()
+    planned = plan([path], model, kind=kind, mapping=mapping)
+    failed = [Preview(one, kind, Say("", ""), 0.0, error=error) for one, error in planned.failed]
+    return [*failed, *(_part(part, model, rows) for part in planned.parts)]
+
+
+def _part(part: Part, ontology: Ontology, most: int) -> Preview:
+    shown: list[dict[str, str]] = []
+    refused: list[Refused] = []
+    reasons, counts = Reasons(), dict[str, set[str]]()
+    read = bad = 0
+    notes: tuple[Say, ...] = ()
+    error: MingjianError | None = None
+    try:
+        with open_tables(part.path) as file:
+            for taken in Taker(part, file, ontology, Context(secret=secrets.token_hex(8))):
+                read += 1
+                if taken.faults:
+                    bad += 1
+                    reasons.add(taken.faults)
+                    refused += list(_refused(taken))[: SHOWN - len(refused)]
+                else:
+                    _count(taken.records.nodes, counts)
+                    if len(shown) < most:
+                        shown.append(_row(taken))
+            notes = file.notes
+        sizes = {name: len(found) for name, found in counts.items()}
+        notes = (*notes, *check_counts(part.mapping, ontology, part.path.name, read - bad, sizes))
+    except MingjianError as problem:
+        error = problem
+    return Preview(
+        path=part.path,
+        kind=part.kind,
+        caption=part.mapping.caption,
+        fit=min(sheet.binding.fit for sheet in part.sheets),
+        columns=tuple(one for sheet in part.sheets for one in columns(sheet.binding)),
+        rows=tuple(shown),
+        nodes={name: len(found) for name, found in sorted(counts.items())},
+        rows_read=read,
+        rows_refused=bad,
+        refused=tuple(refused),
+        reasons=tuple(reasons.told()),
+        notes=(*part.notes, *notes),
+        error=error,
+    )
+
+
+def columns(binding: Binding, sheet: str = "") -> Iterator[ColumnPlan]:
+    """What each header of a table becomes, in the order of the table."""
+    bound = {one.index: one for one in binding.bound}
+    for at, header in enumerate(binding.headers):
+        if not header.strip():
+            continue
+        if at in bound:
+            column = bound[at].column
+            yield ColumnPlan(sheet, header, column.name, _type(column), column.required, False, bound[at].unit)
+        else:
+            yield ColumnPlan(sheet, header, "", "", False, header in binding.ignored)
+
+
+def _type(column: Column) -> str:
+    return f"{column.type}:{column.vocab}" if column.vocab else column.type
+
+
+def _refused(taken: Taken) -> Iterator[Refused]:
+    for fault in taken.faults:
+        yield Refused(taken.sheet, taken.row.number, fault.header or fault.field, fault.value, fault.why)
+
+
+def _row(taken: Taken) -> dict[str, str]:
+    """The properties of the nodes that the row is about."""
+    told: dict[str, str] = {}
+    for record in taken.records.nodes:
+        if record.defining:
+            for name, one in record.values.items():
+                if name not in KEPT_BACK:
+                    told[name] = "、".join(map(str, one.value)) if isinstance(one.value, list) else str(one.value)
+    return told
+
+
+def _count(records: Sequence[NodeRecord], counts: dict[str, set[str]]) -> None:
+    for record in records:
+        counts.setdefault(record.type, set()).add(record.id)
