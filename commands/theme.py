@@ -1,4 +1,4 @@
-"""The look of the app, passed to Streamlit as flags: one accent, quiet greys, light and dark, small type, system fonts."""
+"""The look of the app, as flags for Streamlit: one accent, quiet greys, light and dark, small type, system fonts."""
 
 from __future__ import annotations
 
