@@ -31,9 +31,10 @@ Values = dict[str, dict[str, Any]]
 DEFINING, REFERENCE = "defining", "reference"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
-    """One statement of one document. `load`: the last that found it there; `gone`: a later version omits it."""
+    """One statement of one document, never changed once made (and not frozen, which would make it three times as slow
+    to make). `load`: the last that found it there; `gone`: a later version omits it."""
 
     id: str
     document: str

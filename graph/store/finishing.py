@@ -54,12 +54,12 @@ class Finishing:
         return len(stale), marked
 
     def _resolve_again(self, tx: ManagedTransaction, label: str, ids: list[str]) -> int:
-        rows = []
+        rows: list[list[Any]] = []
         for found in tx.run(cypher.read_nodes(label), ids=ids).data():
             claims = [claim_of(claim) for claim in found["claims"]]
-            rows.append({"id": found["id"], "properties": node_properties(self._ontology, label, found["id"], claims)})
+            rows.append([found["id"], node_properties(self._ontology, label, found["id"], claims)])
         tx.run(cypher.write_nodes(label), rows=rows).consume()
-        return sum(bool(row["properties"].get("no_longer_said")) for row in rows)
+        return sum(bool(properties.get("no_longer_said")) for _, properties in rows)
 
     def _mark_edges(self, tx: ManagedTransaction) -> tuple[int, int]:
         tx.run(cypher.LOCK).consume()

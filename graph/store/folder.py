@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 LEAST_ROOM = 4 << 20
 """Bytes: what the engine needs at once for one more file of its log."""
 HARMLESS = {".DS_Store", "lost+found"}
+BEGUN = "mingjian.json."
+"""How the mark's name begins while it is being written, by each maker under a name of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +119,22 @@ class Folder:
         )
 
     def _make(self) -> None:
-        if self.path.exists() and any(one.name not in HARMLESS for one in self.path.iterdir()):
+        if self.path.exists() and any(self._is_foreign(one.name) for one in self.path.iterdir()):
+            if self.mark.exists():
+                return  # another process made it in this very moment
             raise EngineError(
                 f"文件夹 {self.path} 不是空的，也不是明鉴建立的图；为免损坏其中的文件，未使用它。请换一个文件夹。",
                 f"The folder {self.path} is not empty and not a graph that Mingjian made; it is left as it is. Choose "
                 "another one.",
             )
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        beside = self.mark.with_suffix(".new")
+        beside = self.path / f"{BEGUN}{os.getpid()}-{threading.get_ident()}.new"
         beside.write_text(json.dumps({"format": FORMAT}) + "\n", encoding="utf-8")
         beside.replace(self.mark)
+
+    @staticmethod
+    def _is_foreign(name: str) -> bool:
+        return name not in HARMLESS and not name.startswith(BEGUN)
 
     def _check_format(self, text: str) -> None:
         try:

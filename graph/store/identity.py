@@ -27,16 +27,18 @@ NAMES = (
     f"MATCH (:Document {{id: $document}})<-[:STATED_IN]-(c:{PERSON}) WHERE c.masked IS NULL OR c.masked = false "
     "RETURN DISTINCT c.name AS name ORDER BY name"
 )
+# The hints: a server that planned these while the graph was empty would go on comparing every person with every name.
 UNNUMBERED = (
-    f"UNWIND $names AS name MATCH (c:{PERSON} {{name: name}}) "
+    f"UNWIND $names AS name MATCH (c:{PERSON} {{name: name}}) USING INDEX SEEK c:{PERSON}(name) "
     "WHERE c.citizen_hash IS NULL AND (c.masked IS NULL OR c.masked = false) RETURN DISTINCT name"
 )
 ALIASED = (
-    "UNWIND $names AS name MATCH (a:MingjianAlias {name: name}) "
+    "UNWIND $names AS name MATCH (a:MingjianAlias {name: name}) USING INDEX SEEK a:MingjianAlias(name) "
     "RETURN DISTINCT a {.id, .into, .name, .birth, .units} AS alias"
 )
 PEOPLE = (
-    f"UNWIND $names AS name MATCH (c:{PERSON} {{name: name}}) WHERE c.masked IS NULL OR c.masked = false "
+    f"UNWIND $names AS name MATCH (c:{PERSON} {{name: name}}) USING INDEX SEEK c:{PERSON}(name) "
+    "WHERE c.masked IS NULL OR c.masked = false "
     "OPTIONAL MATCH (c)-[e:HOLDS_POST]->(u:Unit) "
     "RETURN c.id AS id, c.name AS name, c.birth AS birth, c.citizen_hash AS number, "
     "collect(CASE WHEN e IS NULL THEN NULL ELSE {unit: u.id, sources: e.sources} END) AS posts"

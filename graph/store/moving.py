@@ -93,7 +93,7 @@ class _Mover:
 
     def _write_node(self, ident: str, claims: Mapping[str, Claim]) -> None:
         properties = node_properties(self._ontology, self._label, ident, claims.values())
-        self._run(cypher.write_nodes(self._label), rows=[{"id": ident, "properties": properties}])
+        self._run(cypher.write_nodes(self._label), rows=[[ident, properties]])
 
     def _claims_of(self, ident: str) -> dict[str, Claim]:
         found = self._run(cypher.read_nodes(self._label), ids=[ident])

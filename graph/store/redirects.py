@@ -12,6 +12,7 @@ from graph.store.claims import claim_id
 from graph.store.merging import Ends, Gathered, Joined, Pending
 
 PERSON = "Cadre"
+ANY = "MATCH (a:MingjianAlias) RETURN count(a) AS found"
 ALIASES = "UNWIND $ids AS id MATCH (a:MingjianAlias {id: id}) RETURN a.id AS id, a.into AS into"
 
 
@@ -28,7 +29,7 @@ class Redirects:
         for (_, start_label, end_label), waiting in joined.items():
             ids |= {one.start for one in waiting.values() if start_label == PERSON}
             ids |= {one.end for one in waiting.values() if end_label == PERSON}
-        if not ids:
+        if not ids or not tx.run(ANY).single(strict=True)["found"]:
             return cls({})
         return cls({row["id"]: row["into"] for row in tx.run(ALIASES, ids=sorted(ids))})
 
