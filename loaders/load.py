@@ -117,8 +117,7 @@ def load_files(
 
     `kind` and `mapping` are as in `plan`; `by` is who loads (the user's name unless given); `stop` is asked between
     rows and, when it says yes, the load ends at a batch's end and nothing more is begun. Each result says what a file
-    came to, failures too. Raises MappingError for a mapping or a kind that cannot be used, LoadError for a path that is
-    not there.
+    came to, failures too. Raises MappingError for a mapping or a kind that cannot be used.
     """
     planned = plan(paths, load_ontology(), kind=kind, mapping=mapping)
     results = [FileResult(path, kind, "failed", error=error) for path, error in planned.failed]

@@ -76,7 +76,7 @@ def plan(paths: Sequence[Path], ontology: Ontology, *, kind: str = "", mapping: 
     """The parts of every file in `paths` (folders are opened up, in any order), ordered so that units come first.
 
     `kind` names the kind of every table, `mapping` a user's own mapping file or folder, which comes before the shipped
-    ones. Raises MappingError for a mapping or a kind that cannot be used, LoadError for a path that is not there.
+    ones. Raises MappingError for a mapping or a kind that cannot be used.
     """
     own = own_mappings(mapping, ontology) if mapping else {}
     every = {**shipped_mappings(ontology), **own}
@@ -106,7 +106,9 @@ def _files(paths: Iterable[Path], made: Plan) -> Iterator[tuple[Path, bool]]:
     seen: set[Path] = set()
     for path in paths:
         if not path.exists():
-            raise LoadError(f"没有 {path} 这个文件或文件夹；请核对路径。", f"There is no {path}; check the path.")
+            missing = LoadError(f"没有 {path} 这个文件或文件夹；请核对路径。", f"There is no {path}; check the path.")
+            made.failed.append((path, missing))
+            continue
         inside = path.is_dir()
         for file in sorted(one for one in path.rglob("*") if one.is_file()) if inside else [path]:
             real = file.resolve()

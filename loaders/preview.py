@@ -83,7 +83,7 @@ def preview(
     """What loading `path` (a file or a folder) would do, part by part; the first `rows` rows of each are shown.
 
     A file that cannot be loaded comes as a Preview with `error`. Raises MappingError for a mapping or a kind that
-    cannot be used, LoadError for a path that is not there.
+    cannot be used.
     """
     model = ontology or load_ontology()
     planned = plan([path], model, kind=kind, mapping=mapping)
@@ -97,9 +97,12 @@ def _part(part: Part, ontology: Ontology, most: int) -> Preview:
     reasons, counts = Reasons(), dict[str, set[str]]()
     read = bad = 0
     notes: tuple[Say, ...] = ()
+    headers: list[ColumnPlan] = []
     error: MingjianError | None = None
     try:
         with open_tables(part.path) as file:
+            for sheet in part.sheets:
+                headers += columns(sheet.binding, file.tables[sheet.at].sheet)
             for taken in Taker(part, file, ontology, Context(secret=secrets.token_hex(8))):
                 read += 1
                 if taken.faults:
@@ -120,7 +123,7 @@ def _part(part: Part, ontology: Ontology, most: int) -> Preview:
         kind=part.kind,
         caption=part.mapping.caption,
         fit=min(sheet.binding.fit for sheet in part.sheets),
-        columns=tuple(one for sheet in part.sheets for one in columns(sheet.binding)),
+        columns=tuple(headers),
         rows=tuple(shown),
         nodes={name: len(found) for name, found in sorted(counts.items())},
         rows_read=read,
