@@ -11,46 +11,42 @@ from typing import Any
 
 from graph.explore.lookup import by_label
 from graph.explore.patterns import HUBS, PAPERS, pattern
-from graph.model.ontology import Ontology
 from graph.store.reader import Edge, Node, Reader
 
 HEAVY = (*PAPERS, *HUBS, "Unit")
 
 
-def closing_edges(
-    reader: Reader,
-    ontology: Ontology,
-    fresh: Iterable[str],
-    every: Mapping[str, Node],
-    types: Sequence[str],
-    *,
-    timeout: float | None = None,
-) -> list[Edge]:
-    """Edges of `types` that join a node of `fresh` with one of `every` (which holds the fresh ones too), each once."""
-    new = {ident: every[ident] for ident in fresh if ident in every}
-    light_new = {ident: node for ident, node in new.items() if node.label not in HEAVY}
-    heavy_new = sorted(new.keys() - light_new.keys())
+def closing_rows(
+    reader: Reader, fresh: Iterable[str], labels: Mapping[str, str], types: Sequence[str]
+) -> list[tuple[Node, Edge, Node]]:
+    """Edges of `types` that join a node of `fresh` with one of `labels` (label by id, the fresh ones among them).
+
+    Each row has an edge and both its ends; an edge may come in two rows. Raises StoreError.
+    """
     parts: list[str] = []
-    params: dict[str, Any] = {"all": list(every), "new": heavy_new}
-
-    def look(nodes: Mapping[str, Node], name: str, arrow: str, among: str) -> None:
-        for label, ids in by_label(nodes).items():
-            key = f"{name}_{label}"
-            params[key] = ids
+    params: dict[str, Any] = {}
+    for at, (ids, arrow, among) in enumerate(_looks(fresh, labels)):
+        params[f"among{at}"] = among
+        for label, group in by_label({ident: labels[ident] for ident in ids}).items():
+            params[f"ids{len(parts)}"] = group
             parts.append(
-                f"UNWIND ${key} AS id MATCH (n:`{label}` {{id: id}})-[e{pattern(types)}]-{arrow}(m) "
-                f"WHERE m.id IN ${among} RETURN n, e, m"
+                f"UNWIND $ids{len(parts)} AS id MATCH (n:`{label}` {{id: id}})-[e{pattern(types)}]-{arrow}(m) "
+                f"WHERE m.id IN $among{at} RETURN n, e, m"
             )
-
-    look(light_new, "from_new", "", "all")
-    if heavy_new:
-        rest = {ident: node for ident, node in every.items() if ident not in light_new}
-        look({ident: node for ident, node in rest.items() if node.label not in HEAVY}, "from_known", "", "new")
-        params["heavy"] = sorted(ident for ident, node in rest.items() if node.label in HEAVY)
-        look({ident: every[ident] for ident in heavy_new}, "out_of_new", ">", "heavy")
-        look({ident: node for ident, node in rest.items() if node.label in HEAVY}, "into_new", ">", "new")
     if not parts or not types:
         return []
-    answer = reader.run(" UNION ALL ".join(parts), params, timeout=timeout)
-    found = {edge.id: edge for _, edge, _ in answer.rows}
-    return [found[ident] for ident in sorted(found)]
+    return [(n, e, m) for n, e, m in reader.run(" UNION ALL ".join(parts), params).rows]
+
+
+def _looks(fresh: Iterable[str], labels: Mapping[str, str]) -> Iterable[tuple[list[str], str, list[str]]]:
+    """From which nodes to look, in which direction (">" or both), and for which nodes at the other end."""
+    new = [ident for ident in fresh if ident in labels]
+    light_new = [ident for ident in new if labels[ident] not in HEAVY]
+    yield light_new, "", list(labels)
+    heavy_new = [ident for ident in new if labels[ident] in HEAVY]
+    if heavy_new:
+        known_new = set(light_new)
+        yield [ident for ident in labels if labels[ident] not in HEAVY and ident not in known_new], "", heavy_new
+        heavy = [ident for ident in labels if labels[ident] in HEAVY]
+        yield heavy_new, ">", heavy
+        yield heavy, ">", heavy_new

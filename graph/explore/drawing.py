@@ -15,7 +15,7 @@ from typing import Any, Literal
 from graph.explore.looks import THEMES, Theme, edge_look, node_look
 from graph.explore.marks import marks
 from graph.explore.network import Network
-from graph.explore.words import details, edge_text, fuller_title, one_line, shorten, title, when
+from graph.explore.words import details, edge_text, fit, fuller_title, one_line, shorten, title, when
 from graph.model.ontology import Ontology
 from graph.store.reader import Edge, Node
 
@@ -23,8 +23,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pyvis.network import Network as PyvisNetwork
 
-LABEL, LONG_TITLE = 14, 300
-"""Characters of a label and of a title on hovering."""
+LABEL, LONG_TITLE = 28, 300
+"""Width of a label, in which a Chinese character counts for two letters, and characters of a title on hovering."""
 Lang = Literal["zh", "en"] | str
 
 
@@ -103,7 +103,7 @@ def _node(
     said = [ontology.caption(node.label, lang), fuller_title(ontology, node, lang)]
     said += [mark.caption.text(lang) for mark in signs]
     return {
-        "label": shorten(name, LABEL),
+        "label": fit(name, LABEL),
         "title": shorten("\n".join(said), LONG_TITLE),
         "x": _number(at[0]),
         "y": _number(at[1]),
@@ -124,7 +124,7 @@ def _edge(ontology: Ontology, edge: Edge, curve: float, network: Network, lang: 
     smooth = {"enabled": True, "type": "curvedCW" if curve > 0 else "curvedCCW", "roundness": abs(curve)}
     return {
         "id": edge.id,
-        "label": shorten(_caption(edge, caption, more), LABEL),
+        "label": fit(_caption(edge, caption, more), LABEL),
         "title": shorten("\n".join(said), LONG_TITLE),
         "kind": edge.type,
         "marks": [mark.key for mark in signs],

@@ -34,20 +34,29 @@ class Match(NamedTuple):
     score: float
 
 
+class Narrow(NamedTuple):
+    """Filters to apply while searching: ids of sectors and districts (any of them), years."""
+
+    places: Sequence[str] = ()
+    years: Sequence[int] = ()
+
+
 def searched_types(ontology: Ontology, types: Sequence[str]) -> list[NodeType]:
     """The node types to search: those asked for, else all that hold anything searchable."""
     return [one for one in ontology.nodes.values() if one.search and (not types or one.name in types)]
 
 
-def by_words(store: Store, ontology: Ontology, text: str, types: Sequence[str]) -> tuple[list[Match], bool]:
-    """Nodes with every word of `text`, best first, and whether there are more."""
+def by_words(
+    store: Store, ontology: Ontology, text: str, types: Sequence[str] = (), narrow: Narrow | None = None
+) -> tuple[list[Match], bool]:
+    """Nodes with every word of `text`, best first, and whether there are more; with `narrow` only such as fit it."""
     asked = words(text)
     declared = searched_types(ontology, types)
     if not asked or not declared:
         return [], False
     single = [one for one in asked if ONE_CHARACTER.fullmatch(one)]
     longer = [one for one in asked if one not in single]
-    rows, truncated = _indexed(store, declared, longer or single)
+    rows, truncated = _indexed(store, declared, longer or single, narrow)
     if longer:
         rows = [row for row in rows if _holds(ontology, row[0], single)]
     else:
@@ -56,16 +65,52 @@ def by_words(store: Store, ontology: Ontology, text: str, types: Sequence[str]) 
     found: dict[str, Match] = {}
     for node, score in rows:
         found.setdefault(node.id, Match(node, score + _bonus(ontology, node, asked)))
-    for match in _by_number(store.reader, declared, text):
+    for match in (*_by_number(store.reader, declared, text), *_by_kind(store.reader, ontology, declared, text)):
         if match.node.id not in found or match.score > found[match.node.id].score:
             found[match.node.id] = match
     return sorted(found.values(), key=lambda one: (-one.score, one.node.id)), truncated
 
 
-def _indexed(store: Store, declared: Sequence[NodeType], asked: Sequence[str]) -> tuple[list[Row], bool]:
-    cypher, params = store.dialect.fulltext(declared, " ".join(asked), MOST + 1)
+def _indexed(
+    store: Store, declared: Sequence[NodeType], asked: Sequence[str], narrow: Narrow | None
+) -> tuple[list[Row], bool]:
+    kept = _kept(declared, narrow) if narrow else ""
+    then = f"{kept}RETURN node, score ORDER BY score DESC, node.id LIMIT $limit"
+    cypher, params = store.dialect.fulltext(declared, " ".join(asked), MOST + 1, then)
+    if narrow:
+        params = {**params, "places": list(narrow.places), "starts": [str(year) for year in narrow.years]}
     rows = store.reader.run(cypher, params, timeout=SECONDS).rows
     return [(node, float(score)) for node, score in rows[:MOST]], len(rows) > MOST
+
+
+def _kept(declared: Sequence[NodeType], narrow: Narrow) -> str:
+    """The filters as a condition on `node`, for a match too large to filter here. Places: its own or its units'."""
+    tests = []
+    if narrow.years:
+        dates = dict.fromkeys(name for one in declared for name in date_properties(one.name))
+        said = " OR ".join(f"toString(node.`{name}`) STARTS WITH start" for name in dates)
+        tests.append(f"any(start IN $starts WHERE {said})")
+    if narrow.places:
+        leads = "-[:IN_SECTOR|IN_REGION]->()-[:PART_OF*0..2]->(p) WHERE p.id IN $places"
+        through = f"(node)-[{pattern(ABOUT)}]-(:Unit)"
+        tests.append(f"(EXISTS {{ MATCH (node){leads} }} OR EXISTS {{ MATCH {through}{leads} }})")
+    return f"WITH node, score WHERE {' AND '.join(tests)} " if tests else ""
+
+
+def _by_kind(reader: Reader, ontology: Ontology, declared: Sequence[NodeType], text: str) -> list[Match]:
+    """Nodes that are called by a word of a vocabulary, where that word was typed: 诫勉 finds actions of that kind."""
+    parts: list[str] = []
+    params: dict[str, str] = {}
+    for node in declared:
+        named = node.properties[node.title]
+        entry = ontology.vocab(named.vocab).find(text) if named.vocab and not named.many else None
+        if entry:
+            params[f"key{len(parts)}"] = entry.key
+            parts.append(
+                f"MATCH (n:`{node.name}` {{`{named.name}`: $key{len(parts)}}}) RETURN n ORDER BY n.id LIMIT {MOST}"
+            )
+    rows = reader.run(" UNION ALL ".join(parts), params, timeout=SECONDS).rows if parts else []
+    return [Match(node, WHOLE_TITLE) for (node,) in rows]
 
 
 def _named(reader: Reader, declared: Sequence[NodeType], single: Sequence[str]) -> tuple[list[Row], bool]:

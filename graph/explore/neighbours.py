@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from graph.explore.closing import closing_edges
+from graph.explore.closing import closing_rows
 from graph.explore.dates import EDGE_BEGINS, EDGE_ENDS, EDGE_ON, Span, date_properties, edge_span, main_date, node_span
-from graph.explore.lookup import by_label, nodes_by_id
+from graph.explore.lookup import by_label, labels_by_id, nodes_by_id
 from graph.explore.network import Network
 from graph.explore.patterns import PAPERS, known_types, order, pattern, telling
 from graph.model.ontology import Ontology
 from graph.store.reader import Edge, Node, Reader
 
 CAP = 50
+AT_MOST = 20_000
+"""Edges of one node that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Expansion:
 
     `total`: how many neighbours pass the filters; `shown`: how many of them are in the network or known already.
     `new`: ids of the neighbours that were not known. `totals` counts neighbours for each node asked for.
+    `at_least`: a node has more edges than are looked at, so the totals are no less than this.
     """
 
     network: Network
@@ -29,6 +33,7 @@ class Expansion:
     shown: int
     new: tuple[str, ...]
     totals: Mapping[str, int]
+    at_least: bool = False
 
     @property
     def truncated(self) -> bool:
@@ -40,10 +45,8 @@ class Expansion:
 class _Near:
     """One edge to one neighbour, as light as it is enough to choose by."""
 
-    of: str
     type: str
     other: str
-    label: str
     date: str
 
     def rank(self) -> tuple[int, str, str]:
@@ -61,7 +64,7 @@ def expand(
     since: str = "",
     until: str = "",
     cap: int = CAP,
-    known: Iterable[str] = (),
+    known: Iterable[str] | Mapping[str, str] = (),
     timeout: float | None = 20,
 ) -> Expansion:
     """Neighbours of `ids`: for each at most `cap` that are not in `known`, with every edge among all of them.
@@ -69,20 +72,22 @@ def expand(
     `edge_types` () means all between facts; documents and loads come only when their edge types are named, or around a
     document or a load itself. `since` and `until` ("2023", "2023-07", "2023-07-01") keep an edge that overlaps them by
     its own dates, else by its neighbour's, and one that has no date at all. The same graph gives the same choice.
+    `known`: what is drawn already, best as labels by id, which spares thousands of look-ups.
 
     Raises QueryError for an edge type that is not in the model or when the time is over.
     """
     asked = nodes_by_id(reader, ontology, ids)
     types = known_types(ontology, edge_types)
+    labels = dict(known) if isinstance(known, Mapping) else labels_by_id(reader, ontology, known)
     known_ids = {*known, *asked}
     span = Span.of(since, until)
-    near = _near(reader, ontology, asked, types, span, timeout)
+    near, cut = _near(reader, ontology, asked, types, span, timeout)
     totals = {ident: len({one.other for one in near[ident]}) for ident in asked}
     chosen = {ident: _choose(near[ident], known_ids, cap) for ident in asked}
     new = list(dict.fromkeys(other for picked in chosen.values() for other in picked))
     every = {one.other for found in near.values() for one in found}
-    network = _network(reader, ontology, asked, new, known_ids, types or _types_of(ontology, asked), span)
-    return Expansion(network, len(every), len(every & {*new, *known_ids}), tuple(new), totals)
+    network = _network(reader, ontology, asked, new, labels, types or _types_of(ontology, asked), span)
+    return Expansion(network, len(every), len(every & {*new, *known_ids}), tuple(new), totals, cut)
 
 
 def _near(
@@ -92,29 +97,38 @@ def _near(
     types: Sequence[str],
     span: Span,
     timeout: float | None,
-) -> dict[str, list[_Near]]:
+) -> tuple[dict[str, list[_Near]], bool]:
+    """The edges around each node that pass, and whether any node has more than are looked at."""
     dating = sorted({name for label in ontology.nodes for name in date_properties(label)})
     values = ", ".join(f"m.`{name}`" for name in dating)
     found: dict[str, list[_Near]] = {ident: [] for ident in asked}
-    for label, group in by_label(asked).items():
+    cut = False
+    for label, group in by_label({node.id: node.label for node in asked.values()}).items():
         wanted = list(types) or _types_around(ontology, label)
         statement = (
-            f"UNWIND $ids AS id MATCH (n:`{label}` {{id: id}})-[e{pattern(wanted)}]-(m) WHERE n <> m "
-            f"RETURN id, type(e) AS type, m.id AS other, labels(m)[0] AS label, "
-            f"e.`{EDGE_BEGINS}` AS begins, e.`{EDGE_ENDS}` AS ends, e.`{EDGE_ON}` AS happened, [{values}] AS dates"
+            f"MATCH (n:`{label}` {{id: $id}})-[e{pattern(wanted)}]-(m) WHERE n <> m "
+            f"RETURN type(e) AS type, m.id AS other, labels(m)[0] AS label, "
+            f"e.`{EDGE_BEGINS}` AS begins, e.`{EDGE_ENDS}` AS ends, e.`{EDGE_ON}` AS happened, [{values}] AS dates "
         )
-        for of, type_, other, other_label, begins, ends, happened, dates in reader.run(
-            statement, {"ids": group}, timeout=timeout
-        ).rows:
-            if not types and label not in PAPERS and other_label in PAPERS:
-                continue
-            held = {"from": begins, "to": ends, "on": happened}
-            said = dict(zip(dating, dates, strict=True))
-            own = edge_span(Edge("", type_, of, other, held))
-            if span.overlaps(own or node_span(Node(other, other_label, said))):
-                date = str(ends or begins or happened or main_date(other_label, said) or "")
-                found[of].append(_Near(of, type_, other, other_label, date))
-    return found
+        for of in group:
+            result = reader.run(statement, {"id": of}, timeout=timeout, limit=AT_MOST)
+            if result.truncated:
+                # Which of them come first is the engine's choice unless they are ordered.
+                result = reader.run(f"{statement} ORDER BY other", {"id": of}, timeout=timeout, limit=AT_MOST)
+                cut = True
+            for row in result.rows:
+                if types or label in PAPERS or row[2] not in PAPERS:
+                    found[of] += _passing(of, row, dating, span)
+    return found, cut
+
+
+def _passing(of: str, row: Sequence[Any], dating: Sequence[str], span: Span) -> Iterator[_Near]:
+    """The edge of this row, if it overlaps the span: by its own dates, else by its neighbour's."""
+    type_, other, label, begins, ends, happened, dates = row
+    said = dict(zip(dating, dates, strict=True))
+    own = edge_span(Edge("", type_, of, other, {EDGE_BEGINS: begins, EDGE_ENDS: ends, EDGE_ON: happened}))
+    if span.overlaps(own or node_span(Node(other, label, said))):
+        yield _Near(type_, other, str(ends or begins or happened or main_date(label, said) or ""))
 
 
 def _types_around(ontology: Ontology, label: str) -> list[str]:
@@ -136,14 +150,14 @@ def _network(
     ontology: Ontology,
     asked: Mapping[str, Node],
     new: Sequence[str],
-    known: set[str],
+    known: Mapping[str, str],
     types: Sequence[str],
     span: Span,
 ) -> Network:
     """The asked nodes and the new ones, with every edge among them and to known ones; known nodes at its ends too."""
-    every = nodes_by_id(reader, ontology, [*asked, *new, *sorted(known - asked.keys())])
-    edges = [
-        edge for edge in closing_edges(reader, ontology, [*asked, *new], every, types) if span.overlaps(edge_span(edge))
-    ]
-    ends = {end for edge in edges for end in (edge.start, edge.end)}
-    return Network.from_rows([[node for ident, node in every.items() if ident in {*asked, *new, *ends}], edges])
+    here = {node.id: node.label for node in asked.values()}
+    labels = {**known, **here, **labels_by_id(reader, ontology, new)}
+    rows = closing_rows(reader, [*asked, *new], labels, types)
+    kept = [row for row in rows if span.overlaps(edge_span(row[1]))]
+    lonely = set(new).difference(node.id for n, _, m in kept for node in (n, m))
+    return Network.from_rows([list(asked.values()), kept, list(nodes_by_id(reader, ontology, lonely).values())])

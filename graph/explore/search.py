@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graph.explore.dates import main_date
 from graph.explore.hits import NO_SNIPPET, Facet, Facets, Found, Hit, Snippet, marked, snippet
 from graph.explore.marks import marks
-from graph.explore.matching import Match, by_choice, by_words
+from graph.explore.matching import Match, Narrow, by_choice, by_words
 from graph.explore.places import Places, places
 from graph.explore.words import EMPTY, property_text, title
 from graph.model.ontology import Ontology
@@ -44,10 +44,10 @@ class _Candidate:
 class _Chosen:
     """The filters: within one facet any of the values, across facets all of them."""
 
-    types: frozenset[str]
-    sectors: frozenset[str]
-    regions: frozenset[str]
-    years: frozenset[int]
+    types: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
 
     def fits(self, one: _Candidate, besides: str = "") -> bool:
         """Whether a candidate passes all filters, or all but the facet `besides`."""
@@ -97,12 +97,14 @@ def _matches(
     if not asked:
         where = sorted(chosen.sectors | chosen.regions)
         return by_choice(store.reader, ontology, sorted(chosen.types), where, sorted(chosen.years))
-    matches, truncated = by_words(store, ontology, text, ())
-    if truncated and chosen.types:
-        narrowed, truncated = by_words(store, ontology, text, sorted(chosen.types))
-        others = [one for one in matches if one.node.label not in chosen.types]
-        matches = sorted([*narrowed, *others], key=lambda one: (-one.score, one.node.id))
-    return matches, truncated
+    matches, truncated = by_words(store, ontology, text)
+    if not truncated or chosen == _Chosen():
+        return matches, truncated
+    # More match than are looked at: ask again for those that pass the filters, and count the facets over both.
+    narrow = Narrow(sorted(chosen.sectors | chosen.regions), sorted(chosen.years))
+    narrowed, _ = by_words(store, ontology, text, sorted(chosen.types), narrow)
+    every = {one.node.id: one for one in (*matches, *narrowed)}
+    return sorted(every.values(), key=lambda one: (-one.score, one.node.id)), truncated
 
 
 def _candidates(store: Store, ontology: Ontology, matches: Sequence[Match]) -> list[_Candidate]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any
 
 from graph.model.ontology import EdgeType, NodeType, Ontology, Property
@@ -111,3 +113,12 @@ def one_line(text: str) -> str:
 def shorten(text: str, longest: int) -> str:
     """At most `longest` characters, the last of them “…” where something was left out."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def fit(text: str, width: int) -> str:
+    """As much as fits in `width`, where a wide (Chinese) character takes two; the last is “…” if some was left out."""
+    widths = [2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text]
+    if sum(widths) <= width:
+        return text
+    ends = list(accumulate(widths))
+    return text[: sum(end < width for end in ends)].rstrip() + "…"

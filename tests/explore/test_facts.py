@@ -127,7 +127,7 @@ def test_a_document_says_how_much_it_states(town: Store, ontology: Ontology) -> 
     paper = town.reader.run("MATCH (d:Document {name: '网点.csv'}) RETURN d").rows[0][0]
     found = facts(town.reader, ontology, paper.id)
     assert found is not None
-    assert f"此文件载明 {at.HUB_SIZE + 1} 条内容。" in found.notes
+    assert f"此文件载明 {at.BY_FILE + 2} 条内容。" in found.notes
     assert [one.type for one in found.links] == ["PRODUCED"]
 
 

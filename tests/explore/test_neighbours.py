@@ -50,8 +50,10 @@ def test_a_hub_is_capped_and_says_its_total_and_goes_on_where_it_stopped(town: S
     second = expand(town.reader, ontology, [at.HUB], cap=50, known=first.new)
     assert (second.shown, len(second.new)) == (100, 50)
     assert not set(first.new) & set(second.new)
-    third = expand(town.reader, ontology, [at.HUB], cap=50, known=[*first.new, *second.new])
-    assert (third.shown, len(third.new), third.truncated) == (at.HUB_SIZE, 20, False)
+    known = dict.fromkeys((*first.new, *second.new), "Unit")
+    third = expand(town.reader, ontology, [at.HUB], cap=at.HUB_SIZE, known=known)
+    assert (third.shown, len(third.new), third.truncated) == (at.HUB_SIZE, at.HUB_SIZE - 100, False)
+    assert not third.at_least
 
 
 def test_what_tells_most_comes_first(town: Store, ontology: Ontology) -> None:

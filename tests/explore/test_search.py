@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.explore.hits import Snippet
+from graph.explore.matching import MOST
 from graph.explore.search import Found, search
 from graph.model.ontology import Ontology
 from graph.store.connect import Store
@@ -33,7 +34,9 @@ def titles(store: Store, ontology: Ontology, text: str, **filters: list[str] | l
         ("舒", ["季望舒"]),
         ("礼品 季望舒", ["XS-2021-001"]),
         ("礼品 徐某某", []),
-        ("第017车队", ["第017车队"]),
+        ("第0017车队", ["第0017车队"]),
+        ("诫勉", ["诫勉"]),
+        ("Party warning", ["党内警告"]),
         ("WT-2023-0017", ["老旧小区电梯加装半途而废"]),
         ("wt-2023-0017", ["老旧小区电梯加装半途而废"]),
         ("ＷＴ－２０２３－００１７", ["老旧小区电梯加装半途而废"]),
@@ -91,10 +94,14 @@ def test_facets_count_everything_that_matches_and_filters_combine(town: Store, o
     assert found(town, ontology, "补偿款", regions=[at.WEST.id]).total == 0
 
 
-def test_the_limit_cuts_hits_and_not_counts(town: Store, ontology: Ontology) -> None:
+def test_a_match_too_large_to_count_says_so_and_filters_still_find(town: Store, ontology: Ontology) -> None:
     cut = search(town, ontology, "车队", limit=7)
-    assert (len(cut.hits), cut.total, cut.truncated) == (7, at.HUB_SIZE, False)
-    assert cut.facets.types[0].count == at.HUB_SIZE
+    assert (len(cut.hits), cut.total, cut.truncated) == (7, MOST, True)
+    assert cut.facets.types[0].count == MOST
+    east = found(town, ontology, "车队", regions=[at.EAST.id])
+    assert ([hit.title.text for hit in east.hits], east.total) == (["第4999车队"], 1), "the only one in the district"
+    assert found(town, ontology, "车队", regions=[at.EAST.id], types=["Cadre"]).total == 0
+    assert found(town, ontology, "车队", years=[2023]).total == 0
 
 
 def test_without_words_there_is_something_to_browse(town: Store, ontology: Ontology) -> None:
