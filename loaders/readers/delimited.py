@@ -69,7 +69,7 @@ class Delimited:
 
     def __init__(self, path: Path, encoding: str) -> None:
         self.path, self.encoding = path, encoding
-        sample = list(islice(text_lines(path, encoding, Tally()), _SAMPLE))
+        sample = _sample(text_lines(path, encoding, Tally()))
         self.hinted = bool(sample) and sample[0].lower().startswith("sep=") and len(sample[0].strip()) <= 5
         self.delimiter = _hint(sample[0]) if self.hinted else _delimiter(sample, path)
 
@@ -124,6 +124,18 @@ def _as_it_stands(text: str, delimiter: str, number: int, width: int, tally: Tal
 
 def _unwrapped(cell: str) -> str:
     return cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
+
+
+def _sample(texts: Iterator[str]) -> list[str]:
+    """The first lines, at most about as many characters as one line may have."""
+    found: list[str] = []
+    size = 0
+    for text in islice(texts, _SAMPLE):
+        found.append(text)
+        size += len(text)
+        if size >= LONGEST_LINE:
+            break
+    return found
 
 
 def _hint(first: str) -> str:

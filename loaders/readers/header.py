@@ -19,6 +19,7 @@ _NOTE = re.compile(
     r"(单位|填报|编制|制表|填表|报送|截至|截止|日期|时间|数据|附件|附表|表号|密级|审核|页|注|说明|备注|金额单位)?[^:：]{0,12}[:：].+",
     re.DOTALL,
 )
+_TITLE = re.compile(r"(?:名册|名单|台账|清单|汇总|统计|明细|一览|登记)表?(?:[（(].*[）)])?$|表$")
 _DATALIKE = re.compile(
     r"[-+]?[\d,，.]+%?|\d{4}[-./年]\d{1,2}([-./月]\d{1,2}日?|月)?.*|\d{6}(\d{8}|\d{11})[\dXx]|[\d.,]+[万亿]?余?元|[□√×✓✗是否男女有无]"
 )
@@ -59,6 +60,7 @@ class _Grid:
         self.lines = [line for line in lines if not line.broken][:SAMPLE]
         self.texts = [trimmed(line.cells) for line in self.lines]
         self.width = max(map(len, self.texts), default=0)
+        self.left = min((at for texts in self.texts for at, text in enumerate(texts) if text), default=0)
         last = self.lines[-1].number if self.lines else 0
         self.spans = [span for span in spans if span.top <= last and span.left < max(self.width, 1)]
         self.counts = [sum(map(bool, texts)) for texts in self.texts]
@@ -75,7 +77,8 @@ class _Grid:
         """Whether a line's cells could all name columns: short, mostly text, no notes such as 单位：万元."""
         cells = [cell for cell in self.lines[index].cells if filled(cell)]
         texts = [text for text in self.texts[index] if text]
-        if not texts or any(len(text) > _LONGEST for text in texts):
+        long = sum(len(text) > _LONGEST for text in texts)
+        if not texts or long * 4 > len(texts) or any(len(text) > 10 * _LONGEST for text in texts):
             return False
         if len(texts) <= 4 and sum(bool(_NOTE.fullmatch(text)) for text in texts) * 2 >= len(texts):
             return False
@@ -136,15 +139,16 @@ def _later(grid: _Grid, index: int, body: int) -> int | None:
 
 
 def _title(grid: _Grid, index: int) -> bool:
-    """Whether a line is a title: one text, alone or merged from the first column over most of the table."""
-    if len({text for text in grid.texts[index] if text}) != 1 or grid.width < 2:
+    """Whether a line is a title: one text, at the first column or with the words of a title (…名册, …汇总表)."""
+    own = grid.texts[index]
+    texts = {text for text in own if text}
+    if len(texts) != 1 or grid.width < 2:
         return False
-    spans = grid.spans_of(index)
-    return not spans or any(span.left == 0 and _wide(grid, span) for span in spans)
+    return (not any(own[: grid.left]) and bool(own[grid.left])) or bool(_TITLE.search("".join(texts)))
 
 
 def _wide(grid: _Grid, span: Span) -> bool:
-    return (span.right - span.left + 1) * 10 >= grid.width * 7
+    return (span.right - span.left + 1) * 10 >= (grid.width - grid.left) * 7
 
 
 def _upwards(grid: _Grid, core: int) -> int:
@@ -166,7 +170,7 @@ def _groups(grid: _Grid, index: int, below: int) -> bool:
         return False
     partial = [span for span in grid.spans_of(index) if span.right > span.left]
     if partial or grid.spans:
-        return any(span.left > 0 or not _wide(grid, span) for span in partial)
+        return any(span.left > grid.left or not _wide(grid, span) for span in partial)
     own, under = grid.texts[index], grid.texts[below]
     return _inner(grid, index) and all(
         at + 1 < len(under) and under[at] and under[at + 1] and not (own[at + 1 : at + 2] or ("",))[0]

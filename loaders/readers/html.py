@@ -12,6 +12,9 @@ from loaders.readers.header import SAMPLE
 from loaders.readers.lines import MOST_COLUMNS, Line, Span, Tally, refuse
 
 _MOST_TABLES = 50
+_BLOCK = 1 << 16
+_MOST_OPEN = 4 << 20
+"""Characters after which a tag or comment that never closes is damage."""
 
 
 class Page:
@@ -37,12 +40,31 @@ class Page:
     def lines(self, tally: Tally, spans: list[tuple[int, Span]] | None = None) -> Iterator[tuple[int, Line]]:
         """Number of the table and line, for every row of every table."""
         parser = _Parser(spans)
-        for text in text_lines(self.path, self.encoding, tally):
+        for text in _blocks(text_lines(self.path, self.encoding, tally)):
             parser.feed(text)
+            if len(parser.rawdata) > _MOST_OPEN:
+                raise refuse(
+                    self.path,
+                    "的网页代码已损坏；请用 Excel 打开并另存为 xlsx",
+                    "holds a damaged web page; open it in Excel and save it as xlsx",
+                )
             yield from parser.done
             parser.done.clear()
         parser.close()
         yield from parser.done
+
+
+def _blocks(lines: Iterator[str]) -> Iterator[str]:
+    """Lines joined to larger pieces: the parser looks again at what it could not finish, each time it is fed."""
+    parts: list[str] = []
+    size = 0
+    for line in lines:
+        parts.append(line)
+        size += len(line)
+        if size >= _BLOCK:
+            yield "".join(parts)
+            parts, size = [], 0
+    yield "".join(parts)
 
 
 class PageTable:

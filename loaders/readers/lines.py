@@ -50,6 +50,7 @@ _SAYINGS = {
         "{n} footer rows were not read ({rows})",
     ),
     "repeated": ("{n} 行重复的表头已跳过（{rows}）", "{n} repeated header rows were skipped ({rows})"),
+    "numbered": ("{n} 行栏次号已跳过（{rows}）", "{n} rows that number the columns were skipped ({rows})"),
     "sections": (
         "{n} 行横跨全表的小标题未作为数据读入（{rows}）",
         "{n} section titles across the table were not read as data ({rows})",

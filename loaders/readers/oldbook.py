@@ -90,7 +90,7 @@ def _convert(path: Path, file: IO[bytes]) -> int:
         )
     except subprocess.TimeoutExpired:
         return _TOO_BIG
-    return done.returncode
+    return done.returncode if done.returncode >= 0 else _TOO_BIG
 
 
 def _answer(code: int, kind: str) -> tuple[str, str]:

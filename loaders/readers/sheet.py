@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -198,4 +199,15 @@ class _Rows:
             return dated(value, shown, self._from_1904) if shown else value
         if kind == "b":
             return text.strip() == "1"
-        return text if kind in ("e", "d") else unescape(text)
+        if kind == "d":
+            return _iso(text)
+        return text if kind == "e" else unescape(text)
+
+
+def _iso(text: str) -> Raw:
+    """A date that the file spells out; text where it is none."""
+    try:
+        found = dt.datetime.fromisoformat(text.strip())
+    except ValueError:
+        return text
+    return found.date() if found.time() == dt.time() else found

@@ -36,6 +36,12 @@ _KEYED = re.compile(r'"[^"\n]{1,80}"\s*:')
 
 def sniff(path: Path) -> str:
     """The format of a file: xlsx xlsb ods xls html xml text. Raises ReadError where it is no table, or empty."""
+    if path.name.startswith(("~$", ".~")):
+        raise refuse(
+            path,
+            "是 Excel 或 WPS 打开文件时留下的临时文件；请关闭后装载原文件",
+            "is what Excel or WPS leaves while a file is open; close it and load the file itself",
+        )
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)

@@ -22,7 +22,7 @@ from loaders.readers.html import Page
 from loaders.readers.lines import Line, Source, Tally, filled, refuse
 from loaders.readers.oldbook import open_old
 from loaders.readers.records import JsonArray, JsonLines, flatten, headers_of
-from loaders.readers.skipping import reason
+from loaders.readers.skipping import is_total, numbered, reason
 from loaders.readers.sniff import sniff, text_kind
 from loaders.readers.workbook import open_workbook
 
@@ -165,6 +165,8 @@ class GridTable:
             else:
                 cells = carried.fill(line)
                 why = reason(cells, header) or ("sections" if carried.across(line) else "")
+                if not why and line.number == header.last + 1 and width and numbered(cells, width):
+                    why = "numbered"
                 if why:
                     tally.add(why, line.number)
                     continue
@@ -214,5 +216,8 @@ class RecordTable:
                 continue
             values = dict(flatten(entry))
             cells = tuple(values.get(name) for name in self.headers)
-            if any(filled(cell) for cell in cells):
+            first = next((cell for cell in cells if filled(cell)), None)
+            if isinstance(first, str) and is_total(first):
+                tally.add("totals", number)
+            elif first is not None:
                 yield Row(number, cells)

@@ -6,8 +6,9 @@ import csv
 import io
 import json
 import random
-import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -183,22 +184,25 @@ def _texts(dice: random.Random) -> dict[str, bytes]:
     }
 
 
-def _special(folder: Path) -> dict[str, Path]:
-    """Files that take some making, each made once."""
-    folder.mkdir(exist_ok=True)
-    return {
-        "password": books.compound(folder / "a.xlsx", "EncryptedPackage"),
-        "Word by another name": books.document(folder / "b.xlsx"),
-        "archive by another name": books.document(folder / "c.xlsx", "照片/1.jpg"),
-        "nested archives": books.nested(folder / "d.xlsx"),
-        "entities that swell": books.book(folder / "e.xlsx", books.sheet(books.TWO_ROWS, front=books.LAUGHS)),
-        "entity from outside": books.book(folder / "f.xlsx", books.sheet(books.TWO_ROWS, front=books.OUTSIDE)),
-        "row of minus one": books.book(folder / "g.xlsx", books.sheet('<row r="-1"/>')),
-        "column past the last": books.book(folder / "h.xlsx", books.sheet(_FAR)),
-        "broken old workbook": books.compound(folder / "i.xls", "Workbook"),
-        "1,048,576 empty rows": books.empty_rows(folder / "j.xlsx"),
-        "zip bomb": books.zip_bomb(folder / "k.xlsx"),
-    }
+@cache
+def _special() -> dict[str, tuple[str, bytes]]:
+    """Files that take some making, each made once in a process: extension and content."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made = {
+            "password": books.compound(folder / "a.xlsx", "EncryptedPackage"),
+            "Word by another name": books.document(folder / "b.xlsx"),
+            "archive by another name": books.document(folder / "c.xlsx", "照片/1.jpg"),
+            "nested archives": books.nested(folder / "d.xlsx"),
+            "entities that swell": books.book(folder / "e.xlsx", books.sheet(books.TWO_ROWS, front=books.LAUGHS)),
+            "entity from outside": books.book(folder / "f.xlsx", books.sheet(books.TWO_ROWS, front=books.OUTSIDE)),
+            "row of minus one": books.book(folder / "g.xlsx", books.sheet('<row r="-1"/>')),
+            "column past the last": books.book(folder / "h.xlsx", books.sheet(_FAR)),
+            "broken old workbook": books.compound(folder / "i.xls", "Workbook"),
+            "1,048,576 empty rows": books.empty_rows(folder / "j.xlsx"),
+            "zip bomb": books.zip_bomb(folder / "k.xlsx"),
+        }
+        return {damage: (path.suffix[1:], path.read_bytes()) for damage, path in made.items()}
 
 
 _FAR = f'<row r="1">{books.cell("ZZZ1", "姓名")}</row>'
@@ -211,18 +215,18 @@ _NAMES = ("xlsx", "csv", "json", "jsonl", "txt", "xls", "xlsm", "tsv")
 def damaged_tables(folder: Path, count: int, seed: int = 1) -> Iterator[Damaged]:
     """Write `count` damaged tables into `folder`, one after the other; the slow ones (bombs) once in 500, so that
     with 40 files or more each of them is there."""
-    dice, sound = random.Random(seed), _sound()
-    special = _special(folder / "made")
+    dice, sound, special = random.Random(seed), _sound(), _special()
     quick = [name for name in special if name not in _SLOW]
     for at in range(count):
         turn = at % _ROUND
         if turn < len(_SLOW):
-            yield _copied(folder, at, special, _SLOW[turn])
+            yield _written(folder, at, *special[_SLOW[turn]], _SLOW[turn])
         elif at % 4 == 3:
             damage, data = dice.choice(list(_texts(dice).items()))
             yield _written(folder, at, damage.rpartition(" ")[2][1:], data, damage)
         elif at % 10 == 2:
-            yield _copied(folder, at, special, dice.choice(quick))
+            damage = dice.choice(quick)
+            yield _written(folder, at, *special[damage], damage)
         elif at % 10 == 4:
             kind = dice.choice(list(sound))
             name = dice.choice(_NAMES)
@@ -235,10 +239,4 @@ def damaged_tables(folder: Path, count: int, seed: int = 1) -> Iterator[Damaged]
 def _written(folder: Path, at: int, extension: str, data: bytes, damage: str) -> Damaged:
     path = folder / f"名册{at:04d}.{extension}"
     path.write_bytes(data)
-    return Damaged(path, damage)
-
-
-def _copied(folder: Path, at: int, special: dict[str, Path], damage: str) -> Damaged:
-    path = folder / f"名册{at:04d}{special[damage].suffix}"
-    shutil.copyfile(special[damage], path)
     return Damaged(path, damage)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from loaders.readers.header import find_header
-from loaders.readers.lines import Line
+from loaders.readers.lines import Line, Span
 
 DATA = [["徐某某", "男", "县水务局", "局长"], ["李某", "女", "县财政局", "科员"], ["王某", "男", "县水务局", "科长"]]
 NAMES = ["姓名", "性别", "单位", "职务"]
@@ -55,6 +55,32 @@ def test_groups_without_merged_cells(top: list[object], bottom: list[object], na
 
     assert (header.first, header.last) == (2, 3)
     assert header.names == names
+
+
+def test_a_table_that_does_not_begin_at_the_first_column() -> None:
+    rows = [[None, None, *row] for row in (["干部情况"], NAMES, *DATA)]
+
+    header = find_header(lines(*rows), (Span(1, 2, 1, 5),))
+
+    assert (header.first, header.names) == (2, ("", "", *NAMES))
+
+
+def test_a_title_merged_over_part_of_the_width_is_no_group() -> None:
+    header = find_header(lines(["干部名册"], NAMES, *DATA), (Span(1, 0, 1, 1),))
+
+    assert header.names == tuple(NAMES)
+
+
+def test_a_title_typed_in_the_middle_is_no_group() -> None:
+    header = find_header(lines([None, "干部情况统计表"], NAMES, *DATA), ())
+
+    assert header.names == tuple(NAMES)
+
+
+def test_a_header_that_explains_itself_at_length() -> None:
+    names = [*NAMES[:3], "职务（" + "填写现任职务全称，" * 10 + "）"]
+
+    assert find_header(lines(names, *DATA), ()).names == tuple(names)
 
 
 def test_unnamed_columns_stay_in_place() -> None:

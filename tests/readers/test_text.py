@@ -174,3 +174,8 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     for path, part in ((tmp_path / "无.csv", "不存在"), (tmp_path, "文件夹")):
         with pytest.raises(ReadError, match=part):
             open_tables(path)
+
+
+def test_what_excel_leaves_beside_an_open_file(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="临时文件"):
+        written(tmp_path, b"\x05admin", "~$名册.xlsx")

@@ -255,3 +255,18 @@ def test_sheet_written_with_prefixes_and_without_places(tmp_path: Path) -> None:
 
     assert table.headers == ("姓名", "单位")
     assert found == [Row(2, ("徐某某", "A\rB"))]
+
+
+def test_days_spelled_out_and_columns_numbered_below_the_header(tmp_path: Path) -> None:
+    head = "".join(
+        books.cell(f"{letter}1", text) for letter, text in zip("ABCD", ("姓名", "单位", "职务", "日期"), strict=True)
+    )
+    numbers = "".join(f'<c r="{letter}2"><v>{at}</v></c>' for at, letter in enumerate("ABCD", 1))
+    data = books.cell("A3", "徐某某") + '<c r="D3" t="d"><v>2023-07-01T00:00:00</v></c>'
+
+    file, _, rows = read(
+        books.book(tmp_path / "a.xlsx", books.sheet(f'<row r="1">{head}</row><row>{numbers}</row><row>{data}</row>'))
+    )
+
+    assert rows == [Row(3, ("徐某某", None, None, dt.date(2023, 7, 1)))]
+    assert "1 行栏次号已跳过（第 2 行）" in notes(file)
