@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +66,12 @@ class Report:
         timeout: float | None = None,
         limit: int | None = None,
     ) -> Result:
-        """Bind and run. Raises CatalogError for parameters, QueryRefused for a text that would write, QueryError."""
-        return reader.ask(self.text, self.bind(given), timeout=timeout, limit=limit)
+        """Bind and run. An answer without rows has the columns too, which an engine may leave out.
+
+        Raises CatalogError for parameters, QueryRefused for a text that would write, QueryError.
+        """
+        result = reader.ask(self.text, self.bind(given), timeout=timeout, limit=limit)
+        return result if result.columns else replace(result, columns=self.columns)
 
 
 class Catalog:

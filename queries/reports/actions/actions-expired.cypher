@@ -7,13 +7,14 @@
 // @param.zh on 截至日期
 // @param.en on as of date
 // @returns table
-// @columns person, kind, decided_on, until, status, number
-// @columns.zh 姓名, 处理方式, 决定日期, 影响期至, 登记状态, 处理编号
-// @columns.en Person, Kind, Decided on, In effect until, Status on file, Number
+// @columns target, kind, decided_on, until, status, number
+// @columns.zh 处理对象, 处理方式, 决定日期, 影响期至, 登记状态, 处理编号
+// @columns.en Target, Kind, Decided on, In effect until, Status on file, Number
 // @vocab kind action_kind
 // @vocab status action_status
 // @tags actions
-MATCH (a:Action)-[:ACTED_ON]->(c:Cadre)
-WHERE a.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired'] AND a.effective_until < $on
-RETURN c.name AS person, a.kind AS kind, a.decided_on AS decided_on, a.effective_until AS until, a.status AS status, a.number AS number
-ORDER BY until, number, person
+MATCH (a:Action)-[e:ACTED_ON]->(t)
+WHERE a.no_longer_said IS NULL AND e.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
+  AND left(a.effective_until + '-99-99', 10) < left($on + '-99-99', 10)
+RETURN t.name AS target, a.kind AS kind, a.decided_on AS decided_on, a.effective_until AS until, a.status AS status, a.number AS number
+ORDER BY until, number, target

@@ -1,7 +1,7 @@
 // @id planned-not-decided
 // @name.zh 拟处理而未决定
 // @name.en Planned, never decided
-// @description.zh 截至指定日期仍停留在“拟处理”的事项：不是处分，不得当作处分使用。
+// @description.zh 仍停留在“拟处理”、没有作出决定的事项：不是处分，不得当作处分使用。
 // @description.en Actions that are still only planned: not sanctions, and not to be used as such.
 // @returns table
 // @columns number, target, kind, case, problem
@@ -10,9 +10,10 @@
 // @vocab kind action_kind
 // @tags actions, gaps
 MATCH (a:Action)
-WHERE a.no_longer_said IS NULL AND a.status = 'planned' AND a.decided_on IS NULL
+WHERE a.no_longer_said IS NULL AND a.status = 'planned'
 OPTIONAL MATCH (a)-[:ACTED_ON]->(t)
 OPTIONAL MATCH (k:Case)-[:PRODUCED]->(a)
 OPTIONAL MATCH (a)-[:FOR_PROBLEM]->(p:Problem)
-RETURN a.number AS number, min(t.name) AS target, a.kind AS kind, min(k.number) AS case, min(p.number) AS problem
-ORDER BY number, target
+WITH a, min(t.name) AS target, min(k.number) AS case, min(p.number) AS problem
+RETURN a.number AS number, target, a.kind AS kind, case, problem
+ORDER BY number, target, problem

@@ -12,7 +12,10 @@
 // @columns.en Unit, Year, Findings, Repeats, Material weaknesses, Questioned costs, Amount (yuan)
 // @tags audit
 MATCH (f:Finding)-[:FOUND_IN]->(u:Unit)
-WHERE f.no_longer_said IS NULL AND ($unit = '' OR u.name = $unit)
-RETURN u.name AS unit, f.year AS year, count(DISTINCT f) AS findings, sum(CASE WHEN f.is_repeat = true THEN 1 ELSE 0 END) AS repeats,
-       sum(CASE WHEN f.material_weakness = true THEN 1 ELSE 0 END) AS material, sum(CASE WHEN f.questioned_costs = true THEN 1 ELSE 0 END) AS questioned, sum(f.amount) AS amount
-ORDER BY findings DESC, unit, year
+WHERE f.no_longer_said IS NULL AND f.stub IS NULL AND ($unit = '' OR u.name = $unit)
+WITH u, f.year AS year, collect(DISTINCT f) AS found, sum(f.amount) AS amount, count(f.amount) AS amounts
+RETURN u.name AS unit, year, size(found) AS findings, size([f IN found WHERE f.is_repeat = true]) AS repeats,
+       size([f IN found WHERE f.material_weakness = true]) AS material,
+       size([f IN found WHERE f.questioned_costs = true]) AS questioned,
+       CASE WHEN amounts > 0 THEN amount ELSE null END AS amount
+ORDER BY findings DESC, unit, year, u.id

@@ -12,7 +12,9 @@
 // @columns.en Report, Number, Finding, Unit, Amount (yuan), Year
 // @tags audit, gaps
 MATCH (f:Finding)
-WHERE f.no_longer_said IS NULL AND f.stub IS NULL AND f.amount >= $amount AND NOT EXISTS { MATCH (f)-[:HANDED_OVER_AS]->(:Clue) }
+WHERE f.no_longer_said IS NULL AND f.stub IS NULL AND f.amount >= $amount
+  AND NOT EXISTS { MATCH (f)-[:HANDED_OVER_AS]->(:Clue) }
 OPTIONAL MATCH (f)-[:FOUND_IN]->(u:Unit)
-RETURN f.report AS report, f.number AS number, f.title AS finding, min(u.name) AS unit, f.amount AS amount, f.year AS year
-ORDER BY amount DESC, report, number
+WITH f, min(u.name) AS unit
+RETURN f.report AS report, f.number AS number, f.title AS finding, unit, f.amount AS amount, f.year AS year
+ORDER BY amount DESC, report, number, f.id

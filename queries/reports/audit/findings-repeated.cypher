@@ -16,8 +16,8 @@
 // @tags audit, repeats
 MATCH (f:Finding)-[:FOUND_IN]->(u:Unit)
 WHERE f.no_longer_said IS NULL AND f.year IS NOT NULL AND f.category IS NOT NULL AND ($unit = '' OR u.name = $unit)
-WITH u.name AS unit, f.category AS category, f ORDER BY f.year
-WITH unit, category, collect(DISTINCT f.year) AS years, count(DISTINCT f) AS findings, sum(f.amount) AS amount
+WITH u, f ORDER BY f.year, f.id
+WITH u, f.category AS category, collect(DISTINCT f.year) AS years, count(DISTINCT f) AS findings, sum(f.amount) AS amount
 WHERE size(years) >= $years
-RETURN unit, category, years, findings, amount
+RETURN u.name AS unit, category, years, findings, amount
 ORDER BY size(years) DESC, findings DESC, unit, category

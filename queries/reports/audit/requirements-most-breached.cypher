@@ -14,5 +14,6 @@ UNWIND CASE WHEN size(coalesce(f.requirement, [])) > 0 THEN f.requirement ELSE [
 OPTIONAL MATCH (f)-[:FOUND_IN]->(u:Unit)
 WITH requirement, f, u WHERE requirement IS NOT NULL
 WITH requirement, collect(DISTINCT f) AS found, count(DISTINCT u) AS units
-RETURN requirement, size(found) AS findings, units, size([f IN found WHERE f.is_repeat = true]) AS repeats, size([f IN found WHERE f.plan IS NOT NULL]) AS plans
+RETURN requirement, size(found) AS findings, units, size([f IN found WHERE f.is_repeat = true]) AS repeats,
+       size([f IN found WHERE f.plan IS NOT NULL]) AS plans
 ORDER BY findings DESC, requirement

@@ -3,6 +3,9 @@
 // @name.en From finding to action
 // @description.zh 审计发现 → 问题线索 → 案件 → 处理，逐条可查；链条断在哪一步一目了然。
 // @description.en Finding → clue → case → action, row by row; where the chain breaks is plain to see.
+// @param report graph:Finding.report ""
+// @param.zh report 审计报告（留空为全部）
+// @param.en report audit report (blank: all)
 // @param number text ""
 // @param.zh number 发现编号（留空为全部）
 // @param.en number finding number (blank: all)
@@ -16,8 +19,12 @@
 // @vocab status action_status
 // @tags clues, cases, chain
 MATCH (f:Finding)-[:HANDED_OVER_AS]->(q:Clue)
-WHERE $number = '' OR f.number = $number
+WHERE f.no_longer_said IS NULL AND q.no_longer_said IS NULL
+  AND ($report = '' OR f.report = $report) AND ($number = '' OR f.number = $number)
 OPTIONAL MATCH (q)-[:BECAME]->(k:Case)
+WHERE k.no_longer_said IS NULL
 OPTIONAL MATCH (k)-[:PRODUCED]->(a:Action)
-RETURN f.report AS report, f.number AS finding, q.number AS clue, q.disposition AS disposition, k.number AS case, k.stage AS stage, a.number AS action, a.kind AS kind, a.status AS status
+WHERE a.no_longer_said IS NULL
+RETURN f.report AS report, f.number AS finding, q.number AS clue, q.disposition AS disposition, k.number AS case,
+       k.stage AS stage, a.number AS action, a.kind AS kind, a.status AS status
 ORDER BY report, finding, clue, case, action

@@ -7,17 +7,19 @@
 // @param.zh on 截至日期
 // @param.en on as of date
 // @returns table
-// @columns person, unit, kind, form, decided_on, until, number
+// @columns person, units, kind, form, decided_on, until, number
 // @columns.zh 姓名, 单位, 处理方式, 形态, 决定日期, 影响期至, 处理编号
 // @columns.en Person, Unit, Kind, Form, Decided on, In effect until, Number
 // @vocab kind action_kind
 // @vocab form action_form
 // @tags people, actions
-MATCH (a:Action)-[:ACTED_ON]->(c:Cadre)
-WHERE a.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired'] AND a.decided_on <= $on AND a.effective_until >= $on
+MATCH (a:Action)-[e:ACTED_ON]->(c:Cadre)
+WHERE a.no_longer_said IS NULL AND e.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
+  AND a.decided_on <= left($on + '-99-99', 10)
+  AND left(a.effective_until + '-99-99', 10) >= left($on + '-99-99', 10)
 OPTIONAL MATCH (c)-[h:HOLDS_POST]->(u:Unit)
-WHERE h.to IS NULL OR h.to >= $on
+WHERE (h.from IS NULL OR h.from <= left($on + '-99-99', 10)) AND (h.to IS NULL OR h.to >= $on)
 WITH a, c, u ORDER BY u.name
 WITH a, c, collect(DISTINCT u.name) AS units
-RETURN c.name AS person, units AS unit, a.kind AS kind, a.form AS form, a.decided_on AS decided_on, a.effective_until AS until, a.number AS number
+RETURN c.name AS person, units, a.kind AS kind, a.form AS form, a.decided_on AS decided_on, a.effective_until AS until, a.number AS number
 ORDER BY until, person, number

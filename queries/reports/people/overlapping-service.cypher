@@ -7,15 +7,17 @@
 // @param.zh name 姓名
 // @param.en name name
 // @returns table
-// @columns person, beside, unit, title, beside_title, from, to
-// @columns.zh 姓名, 共事者, 单位, 本人职务, 共事者职务, 共事起, 共事止
-// @columns.en Person, Beside, Unit, Title, Title of the other, From, To
+// @columns person, citizen, beside, unit, title, beside_title, from, to
+// @columns.zh 姓名, 证件号码（掩码）, 共事者, 单位, 本人职务, 共事者职务, 共事起, 共事止
+// @columns.en Person, Citizen number (masked), Beside, Unit, Title, Title of the other, From, To
 // @tags people
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)<-[g:HOLDS_POST]-(o:Cadre)
 WHERE c.name = $name AND c.id <> o.id AND h.from IS NOT NULL AND g.from IS NOT NULL
+  AND h.no_longer_said IS NULL AND g.no_longer_said IS NULL
 WITH c, o, u, h, g,
      CASE WHEN h.from > g.from THEN h.from ELSE g.from END AS begins,
      CASE WHEN coalesce(h.to, '9999') < coalesce(g.to, '9999') THEN h.to ELSE g.to END AS ends
 WHERE ends IS NULL OR begins < ends
-RETURN c.name AS person, o.name AS beside, u.name AS unit, h.title AS title, g.title AS beside_title, begins AS from, ends AS to
-ORDER BY from, beside, unit, title, beside_title
+RETURN c.name AS person, c.citizen_masked AS citizen, o.name AS beside, u.name AS unit, h.title AS title,
+       g.title AS beside_title, begins AS from, ends AS to
+ORDER BY citizen, from, beside, unit, title, beside_title, o.id

@@ -7,11 +7,12 @@
 // @param.zh name 姓名
 // @param.en name name
 // @returns table
-// @columns person, number, unit, title, from, to, head
-// @columns.zh 姓名, 证件号码（掩码）, 单位, 职务, 任职时间, 免职时间, 一把手
-// @columns.en Person, Citizen number (masked), Unit, Title, From, To, Head
+// @columns person, citizen, unit, title, from, to, head, dropped
+// @columns.zh 姓名, 证件号码（掩码）, 单位, 职务, 任职时间, 免职时间, 一把手, 新文件不再提及
+// @columns.en Person, Citizen number (masked), Unit, Title, From, To, Head, No longer said
 // @tags people
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)
 WHERE c.name = $name
-RETURN c.name AS person, c.citizen_masked AS number, u.name AS unit, h.title AS title, h.from AS from, h.to AS to, coalesce(h.is_head, false) AS head
-ORDER BY number, from, unit, title
+RETURN c.name AS person, c.citizen_masked AS citizen, u.name AS unit, h.title AS title, h.from AS from, h.to AS to,
+       coalesce(h.is_head, false) AS head, coalesce(h.no_longer_said, false) AS dropped
+ORDER BY citizen, c.id, from, unit, title

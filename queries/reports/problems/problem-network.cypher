@@ -12,8 +12,9 @@
 // @columns.en Problem, Edge, Node, Next edge, Next node
 // @tags problems, network
 MATCH (p:Problem {number: $number})-[e]-(n)
-WHERE type(e) <> 'STATED_IN'
+WHERE type(e) <> 'STATED_IN' AND e.no_longer_said IS NULL
 OPTIONAL MATCH (n)-[f:ACTED_ON|PRODUCED|BECAME|HANDED_OVER_AS]-(m)
+WHERE f.no_longer_said IS NULL AND (n:Action OR n:Case OR n:Clue OR n:Finding)
 RETURN p AS problem, e AS edge, n AS node, f AS next_edge, m AS next
-ORDER BY n.id, m.id
+ORDER BY n.id, m.id, type(e), type(f)
 LIMIT 500

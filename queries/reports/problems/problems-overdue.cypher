@@ -1,8 +1,8 @@
 // @id problems-overdue
 // @name.zh 超过整改期限的问题
 // @name.en Problems past their due date
-// @description.zh 截至指定日期已过整改期限而没有办结日期的问题。
-// @description.en Problems past their due date on the day, with no date of closure.
+// @description.zh 截至指定日期已过整改期限而没有办结的问题。
+// @description.en Problems past their due date on the day, and not closed.
 // @param on date "2024-12-31"
 // @param.zh on 截至日期
 // @param.en on as of date
@@ -13,7 +13,10 @@
 // @vocab status problem_status
 // @tags problems, gaps
 MATCH (p:Problem)
-WHERE p.no_longer_said IS NULL AND p.due IS NOT NULL AND p.due < $on AND (p.closed_on IS NULL OR p.closed_on > $on)
+WHERE p.no_longer_said IS NULL AND left(p.due + '-99-99', 10) < left($on + '-99-99', 10)
+  AND (p.closed_on > left($on + '-99-99', 10)
+       OR (p.closed_on IS NULL AND NOT coalesce(p.status, 'open') IN ['closed', 'closed_unrectified']))
 OPTIONAL MATCH (p)-[:FOUND_IN]->(u:Unit)
-RETURN p.number AS number, p.title AS problem, min(u.name) AS unit, p.due AS due, p.status AS status, p.found_on AS found_on
-ORDER BY due, number
+WITH p, min(u.name) AS unit
+RETURN p.number AS number, p.title AS problem, unit, p.due AS due, p.status AS status, p.found_on AS found_on
+ORDER BY due, number, p.id

@@ -1,9 +1,9 @@
 // @id problems-without-action
 // @name.zh 没有问责处理的严重问题
 // @name.en Grave problems without any action
-// @description.zh 严重程度达到所选等级、尚无任何处理（含拟处理）的问题。
+// @description.zh 严重程度为所选等级、尚无任何处理（含拟处理）的问题。
 // @description.en Problems of the chosen severity for which no action, not even a planned one, is recorded.
-// @param severity vocab:severity ""
+// @param severity vocab:severity serious
 // @param.zh severity 严重程度（留空为全部）
 // @param.en severity severity (blank: all)
 // @returns table
@@ -17,5 +17,6 @@ MATCH (p:Problem)
 WHERE p.no_longer_said IS NULL AND p.stub IS NULL AND ($severity = '' OR p.severity = $severity)
   AND NOT EXISTS { MATCH (p)<-[:FOR_PROBLEM]-(:Action) }
 OPTIONAL MATCH (p)-[:FOUND_IN]->(u:Unit)
-RETURN p.number AS number, p.title AS problem, min(u.name) AS unit, p.severity AS severity, p.found_on AS found_on, p.status AS status
-ORDER BY found_on, number
+WITH p, min(u.name) AS unit
+RETURN p.number AS number, p.title AS problem, unit, p.severity AS severity, p.found_on AS found_on, p.status AS status
+ORDER BY found_on, number, p.id

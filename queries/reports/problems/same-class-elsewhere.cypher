@@ -15,5 +15,6 @@
 MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
 WHERE p.category = $category AND p.no_longer_said IS NULL
 OPTIONAL MATCH (u)-[:IN_REGION]->(r:Region)
-RETURN p.category AS category, min(r.name) AS district, u.name AS unit, p.number AS number, p.title AS problem, p.found_on AS found_on, p.status AS status
+WITH p, u, min(r.name) AS district
+RETURN p.category AS category, district, u.name AS unit, p.number AS number, p.title AS problem, p.found_on AS found_on, p.status AS status
 ORDER BY district, unit, found_on, number

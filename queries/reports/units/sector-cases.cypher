@@ -1,21 +1,28 @@
 // @id sector-cases
 // @name.zh 一个行业的案件
 // @name.en Cases of a sector
-// @description.zh 某行业各单位的案件、涉案人、案件阶段与处理；立案不等于认定。
-// @description.en Cases of the units of a sector with people, stage and actions; a case filed is not a case proven.
+// @description.zh 某行业（可限一个区）各单位的案件、涉案人、案件阶段与已决定的处理数；立案不等于认定，拟处理不计。
+// @description.en Cases of the units of a sector, in one district if asked for, with people, stage and decided actions; a case filed is not a case proven, and planned actions do not count.
 // @param sector graph:Sector.name ""
 // @param.zh sector 行业
 // @param.en sector sector
+// @param district graph:Region.name ""
+// @param.zh district 所在区（留空为全部）
+// @param.en district district (blank: all)
 // @returns table
 // @columns unit, person, role, number, title, stage, filed_on, actions
-// @columns.zh 单位, 姓名, 角色, 案件编号, 案件, 案件阶段, 立案日期, 处理数
-// @columns.en Unit, Person, Role, Case number, Case, Stage, Filed on, Actions
+// @columns.zh 单位, 姓名, 角色, 案件编号, 案件, 案件阶段, 立案日期, 已决定处理数
+// @columns.en Unit, Person, Role, Case number, Case, Stage, Filed on, Decided actions
 // @vocab role case_role
 // @vocab stage case_stage
 // @tags sectors, cases
 MATCH (s:Sector {name: $sector})<-[:IN_SECTOR]-(u:Unit)<-[:INVOLVES]-(k:Case)
 WHERE k.no_longer_said IS NULL
+  AND ($district = '' OR EXISTS { MATCH (u)-[:IN_REGION]->(r:Region) WHERE r.name = $district })
 OPTIONAL MATCH (k)-[i:INVOLVES]->(c:Cadre)
+WHERE i.no_longer_said IS NULL
 OPTIONAL MATCH (k)-[:PRODUCED]->(a:Action)-[:ACTED_ON]->(c)
-RETURN u.name AS unit, c.name AS person, i.role AS role, k.number AS number, k.title AS title, k.stage AS stage, k.filed_on AS filed_on, count(DISTINCT a) AS actions
-ORDER BY filed_on, number, person, unit
+WHERE a.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
+WITH u, k, c, i.role AS role, count(DISTINCT a) AS actions
+RETURN u.name AS unit, c.name AS person, role, k.number AS number, k.title AS title, k.stage AS stage, k.filed_on AS filed_on, actions
+ORDER BY filed_on, number, person, unit, role, c.id

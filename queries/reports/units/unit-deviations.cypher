@@ -13,9 +13,9 @@
 // @vocab deviation deviation
 // @tags units, deviations
 MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND ($unit = '' OR u.name = $unit)
+WHERE p.no_longer_said IS NULL AND p.stub IS NULL AND ($unit = '' OR u.name = $unit)
 WITH u, collect(DISTINCT p) AS found
 UNWIND found AS p
-WITH u.name AS unit, size(found) AS of, p.deviation AS deviation, count(p) AS problems
-RETURN unit, deviation, problems, of
-ORDER BY of DESC, unit, problems DESC, deviation
+WITH u, size(found) AS of, p.deviation AS deviation, count(p) AS problems
+RETURN u.name AS unit, deviation, problems, of
+ORDER BY of DESC, unit, u.id, problems DESC, deviation

@@ -7,13 +7,16 @@
 // @param.zh unit 单位
 // @param.en unit unit
 // @returns table
-// @columns unit, person, title, from, to, problems
-// @columns.zh 单位, 姓名, 职务, 任职时间, 免职时间, 任期内发现问题
-// @columns.en Unit, Person, Title, From, To, Problems found in the term
+// @columns unit, person, title, from, to, problems, dropped
+// @columns.zh 单位, 姓名, 职务, 任职时间, 免职时间, 任期内发现问题, 新文件不再提及
+// @columns.en Unit, Person, Title, From, To, Problems found in the term, No longer said
 // @tags units, heads
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)
 WHERE u.name = $unit AND h.is_head = true
 OPTIONAL MATCH (p:Problem)-[:FOUND_IN]->(u)
-WHERE p.no_longer_said IS NULL AND p.found_on >= h.from AND (h.to IS NULL OR p.found_on <= h.to)
-RETURN u.name AS unit, c.name AS person, h.title AS title, h.from AS from, h.to AS to, count(DISTINCT p) AS problems
-ORDER BY from, person, title
+WHERE p.no_longer_said IS NULL AND left(p.found_on + '-99-99', 10) >= h.from
+  AND (h.to IS NULL OR p.found_on <= left(h.to + '-99-99', 10))
+WITH u, c, h, count(DISTINCT p) AS problems
+RETURN u.name AS unit, c.name AS person, h.title AS title, h.from AS from, h.to AS to, problems,
+       coalesce(h.no_longer_said, false) AS dropped
+ORDER BY unit, from, person, title, c.id

@@ -1,22 +1,20 @@
 // @id unit-network
 // @name.zh 单位周围的人和问题
 // @name.en People and problems around a unit
-// @description.zh 单位、其一把手、在该单位发现的问题、相关处理组成的网络。
-// @description.en The unit, its heads, the problems found there and the actions taken, as a network.
+// @description.zh 单位、其历任一把手、在该单位发现的问题及因这些问题所作的处理组成的网络。
+// @description.en The unit, its heads, the problems found there and the actions for them, as a network.
 // @param unit graph:Unit.name ""
 // @param.zh unit 单位
 // @param.en unit unit
 // @returns network
-// @columns unit, head, post, problem, found, action, for
-// @columns.zh 单位, 一把手, 任职, 问题, 发现于, 处理, 所涉问题
-// @columns.en Unit, Head, Post, Problem, Found in, Action, For problem
+// @columns unit, edge, node, next_edge, next
+// @columns.zh 单位, 关系, 节点, 再一层关系, 再一层节点
+// @columns.en Unit, Edge, Node, Next edge, Next node
 // @tags units, network
-MATCH (u:Unit {name: $unit})
-OPTIONAL MATCH (head:Cadre)-[post:HOLDS_POST]->(u)
-WHERE post.is_head = true
-OPTIONAL MATCH (problem:Problem)-[found:FOUND_IN]->(u)
-WHERE problem.no_longer_said IS NULL
-OPTIONAL MATCH (action:Action)-[answer:FOR_PROBLEM]->(problem)
-RETURN u AS unit, head, post, problem, found, action, answer AS for
-ORDER BY problem.id, head.id, action.id
+MATCH (u:Unit {name: $unit})<-[e:HOLDS_POST|FOUND_IN]-(n)
+WHERE e.no_longer_said IS NULL AND n.no_longer_said IS NULL AND (n:Problem OR e.is_head = true)
+OPTIONAL MATCH (n)<-[f:FOR_PROBLEM]-(m:Action)
+WHERE m.no_longer_said IS NULL
+RETURN u AS unit, e AS edge, n AS node, f AS next_edge, m AS next
+ORDER BY n.id, m.id, e.from
 LIMIT 500

@@ -6,20 +6,24 @@
 // @param sector graph:Sector.name ""
 // @param.zh sector 行业（留空为全部）
 // @param.en sector sector (blank: all)
+// @param most integer 20
+// @param.zh most 最多列出几个
+// @param.en most units at most
 // @returns table
 // @columns unit, sector, problems, of, share, open
 // @columns.zh 单位, 行业, 问题数, 全部问题数, 占比, 未办结
 // @columns.en Unit, Sector, Problems, Of all, Share, Open
 // @tags units
 MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL
+WHERE p.no_longer_said IS NULL AND p.stub IS NULL
 OPTIONAL MATCH (u)-[:IN_SECTOR]->(s:Sector)
 WITH u, s, p
 WHERE $sector = '' OR s.name = $sector
 WITH u, min(s.name) AS sector, collect(DISTINCT p) AS found
-WITH collect({unit: u.name, sector: sector, problems: size(found), open: size([p IN found WHERE p.closed_on IS NULL])}) AS units
+WITH collect({unit: u.name, id: u.id, sector: sector, problems: size(found),
+     open: size([p IN found WHERE p.closed_on IS NULL AND NOT coalesce(p.status, 'open') IN ['closed', 'closed_unrectified']])}) AS units
 WITH units, reduce(total = 0, one IN units | total + one.problems) AS of
 UNWIND units AS one
 RETURN one.unit AS unit, one.sector AS sector, one.problems AS problems, of, round(1.0 * one.problems / of, 4) AS share, one.open AS open
-ORDER BY problems DESC, unit
-LIMIT 100
+ORDER BY problems DESC, unit, one.id
+LIMIT $most

@@ -1,0 +1,25 @@
+// @id masked-names
+// @name.zh 被遮名字出现在哪里
+// @name.en Where masked names stand
+// @description.zh 被遮的名字（如徐某某）每出现一处就是一个待核实的人：不与同样写法的名字合并，也不与任何人合并。
+// @description.en Every place where a masked name stands is a person yet to be identified: never merged with the same letters elsewhere, nor with anybody.
+// @param name text ""
+// @param.zh name 被遮的名字（留空为全部）
+// @param.en name masked name (blank: all)
+// @returns table
+// @columns name, clues, cases, actions, units, documents
+// @columns.zh 名字, 线索编号, 案件编号, 处理编号, 单位, 来源文件
+// @columns.en Name, Clues, Cases, Actions, Units, Documents
+// @tags people, identity
+MATCH (c:Cadre)
+WHERE c.masked = true AND c.no_longer_said IS NULL AND ($name = '' OR c.name = $name)
+OPTIONAL MATCH (c)<-[:CONCERNS]-(q:Clue)
+OPTIONAL MATCH (c)<-[:INVOLVES]-(k:Case)
+OPTIONAL MATCH (c)<-[:ACTED_ON]-(a:Action)
+OPTIONAL MATCH (c)-[:HOLDS_POST]->(u:Unit)
+OPTIONAL MATCH (c)-[:STATED_IN]->(d:Document)
+WITH c, q, k, a, u, d ORDER BY q.number, k.number, a.number, u.name, d.name
+WITH c, collect(DISTINCT q.number) AS clues, collect(DISTINCT k.number) AS cases, collect(DISTINCT a.number) AS actions,
+     collect(DISTINCT u.name) AS units, collect(DISTINCT d.name) AS documents
+RETURN c.name AS name, clues, cases, actions, units, documents
+ORDER BY name, documents, c.id
