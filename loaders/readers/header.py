@@ -166,7 +166,7 @@ def _adjacent(grid: _Grid, index: int) -> bool:
 def _groups(grid: _Grid, index: int, below: int) -> bool:
     """Whether a line holds names of groups of the columns below: merged over part of the width, or, in text, names
     that are not at the first column and have blanks to their right."""
-    if not grid.wordy(index) or (_title(grid, index) and not _inner(grid, index)):
+    if not grid.wordy(index) or _title(grid, index):
         return False
     partial = [span for span in grid.spans_of(index) if span.right > span.left]
     if partial or grid.spans:
