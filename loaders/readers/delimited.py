@@ -29,6 +29,24 @@ class _Open(Exception):
     """A quotation mark is still open after more lines than a cell has."""
 
 
+class _Pending(Tally):
+    """What decoding had to say about the lines of the record being read, which has another number than they have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: list[str] = []
+
+    def add(self, key: str, row: int) -> None:
+        """Keep the key until the record's number is known."""
+        self._keys.append(key)
+
+    def move(self, tally: Tally, number: int) -> None:
+        """Count what was kept as the record's, each once."""
+        for key in dict.fromkeys(self._keys):
+            tally.add(key, number)
+        self._keys.clear()
+
+
 class _Feed:
     """Lines for the csv parser, which asks for another one only while a quotation mark is open."""
 
@@ -79,10 +97,13 @@ class Delimited:
 
     def lines(self, tally: Tally, width: int = 0) -> Iterator[Line]:
         """Rows as a spreadsheet numbers them: a quoted line break does not begin a new one, a blank line is one."""
-        texts = text_lines(self.path, self.encoding, tally)
+        pending = _Pending()
+        texts = text_lines(self.path, self.encoding, pending)
         if self.hinted:
             next(texts, None)
-        yield from records(texts, self.delimiter, tally, width)
+        for line in records(texts, self.delimiter, tally, width):
+            pending.move(tally, line.number)
+            yield line
 
 
 def records(texts: Iterator[str], delimiter: str, tally: Tally, width: int = 0) -> Iterator[Line]:

@@ -35,6 +35,8 @@ class Header:
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = ()
     """What stands in each of its rows and in the rows above, to know them again on later pages."""
+    titles: tuple[str, ...] = ()
+    """The texts of the rows above."""
 
 
 def shown(raw: Raw) -> str:
@@ -108,7 +110,8 @@ def find_header(lines: Sequence[Line], spans: Sequence[Span], known: Known | Non
         return Header(0, 0, ())
     top, bottom = _upwards(grid, core), _downwards(grid, core, known)
     names = _names(grid, top, bottom)
-    return Header(grid.lines[top].number, grid.lines[bottom].number, names, tuple(grid.texts[: bottom + 1]))
+    titles = tuple(text for texts in grid.texts[:top] for text in texts if text)
+    return Header(grid.lines[top].number, grid.lines[bottom].number, names, tuple(grid.texts[: bottom + 1]), titles)
 
 
 def _core(grid: _Grid, known: Known | None) -> int | None:

@@ -5,6 +5,7 @@ Next on the line of data: `loaders.mapping` sees the headers through a mapping a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
@@ -32,6 +33,17 @@ _BEYOND = Say(
 )
 
 
+_NO_SHEET = (
+    "里没有可读的工作表（隐藏的不读）；请取消隐藏后再装载",
+    "has no sheet that can be read (hidden ones are not); unhide it and load again",
+)
+_NO_ROW = (
+    "里没有一行读得成表格的一行；请检查换行、分隔符和引号",
+    "has no line that reads as a row; check line breaks, delimiters and quotation marks",
+)
+_MONEY = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*((?:百万|千万|十万|亿|万|千|百)?元)")
+
+
 class Row(NamedTuple):
     """One row of data. `number`: as a spreadsheet shows it, from 1 (json: the item, jsonl: the line).
 
@@ -44,9 +56,15 @@ class Row(NamedTuple):
 
 
 class Table(Protocol):
-    """One table of a file. `header_row`: the last row of its header, 0 where it has none."""
+    """One table of a file. `header_row`: the last row of its header, 0 where it has none.
+
+    `titles`: the texts above the header, row by row; `unit`: the unit of money that one of them names (单位：万元), or
+    "", which holds for every amount whose header names none.
+    """
 
     sheet: str
+    titles: tuple[str, ...]
+    unit: str
     headers: tuple[str, ...]
     header_row: int
     tally: Tally
@@ -125,15 +143,10 @@ def _grids(
     except BaseException:
         close()
         raise
-    if not sources or any(table.unreadable for table in tables):
+    why = _NO_SHEET if not sources else _NO_ROW if any(table.unreadable for table in tables) else None
+    if why:
         close()
-        raise refuse(
-            path,
-            "里没有一行读得成表格的一行；请检查换行、分隔符和引号" if sources else "里没有可读的工作表",
-            "has no line that reads as a row; check line breaks, delimiters and quotation marks"
-            if sources
-            else "has no sheet that can be read",
-        )
+        raise refuse(path, *why)
     file = TableFile(path, kind, encoding, [table for table in tables if not table.empty] or tables[:1], notes)
     file.on_close(close)
     return file
@@ -151,6 +164,8 @@ class GridTable:
         self._header = find_header(sample, source.spans(), known)
         self.sheet, self.header_row = source.sheet, self._header.last
         self.headers = self._header.names
+        self.titles = self._header.titles
+        self.unit = next((found[1] for text in self.titles if (found := _MONEY.search(text))), "")
 
     def rows(self, after: int = 0) -> Iterator[Row]:
         """See Table."""
@@ -197,6 +212,8 @@ class RecordTable:
 
     sheet = ""
     header_row = 0
+    titles: tuple[str, ...] = ()
+    unit = ""
 
     def __init__(self, path: Path, source: JsonLines | JsonArray) -> None:
         self._source = source

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from graph.model.values.cells import Raw
 from loaders.readers.header import find_header
 from loaders.readers.lines import Line, Span
 
@@ -13,9 +14,9 @@ DATA = [["徐某某", "男", "县水务局", "局长"], ["李某", "女", "县�
 NAMES = ["姓名", "性别", "单位", "职务"]
 
 
-def lines(*rows: Sequence[object]) -> list[Line]:
+def lines(*rows: Sequence[Raw]) -> list[Line]:
     """Lines numbered from 1."""
-    return [Line(number, list(row)) for number, row in enumerate(rows, 1)]  # type: ignore[arg-type]
+    return [Line(number, list(row)) for number, row in enumerate(rows, 1)]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def lines(*rows: Sequence[object]) -> list[Line]:
         ([["附件1"], ["干部名册"], ["填表人：徐某某", "审核人：李某", "日期：2024-01-02", None]], 4),
     ],
 )
-def test_titles_and_notes_above(above: list[list[object]], row: int) -> None:
+def test_titles_and_notes_above(above: list[list[Raw]], row: int) -> None:
     header = find_header(lines(*above, NAMES, *DATA), ())
 
     assert (header.first, header.last) == (row, row)
@@ -50,7 +51,7 @@ def test_titles_and_notes_above(above: list[list[object]], row: int) -> None:
         ),
     ],
 )
-def test_groups_without_merged_cells(top: list[object], bottom: list[object], names: tuple[str, ...]) -> None:
+def test_groups_without_merged_cells(top: list[Raw], bottom: list[Raw], names: tuple[str, ...]) -> None:
     header = find_header(lines(["干部名册"], top, bottom, *DATA), ())
 
     assert (header.first, header.last) == (2, 3)
@@ -92,7 +93,7 @@ def test_unnamed_columns_stay_in_place() -> None:
 @pytest.mark.parametrize(
     "rows", [DATA, [[1, "2023-07-01", 3.5, "县水务局"], [2, "2023-07-02", 4, "县财政局"]], [], [["说明：本表一式两份"]]]
 )
-def test_no_header_where_there_is_none(rows: list[list[object]]) -> None:
+def test_no_header_where_there_is_none(rows: list[list[Raw]]) -> None:
     assert find_header(lines(*rows), ()).names == ()
 
 

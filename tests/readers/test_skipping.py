@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.model.values.cells import Raw
 from loaders.readers.header import Header
 from loaders.readers.skipping import numbered, reason
 
@@ -36,8 +37,8 @@ HEADER = Header(2, 2, ("单位", "姓名", "问题", "金额"), (("问题清单"
         (["单位", "姓名", "问题", 5], ""),
     ],
 )
-def test_lines_that_are_no_data_and_lines_that_are(cells: list[object], why: str) -> None:
-    assert reason(cells, HEADER) == why  # type: ignore[arg-type]
+def test_lines_that_are_no_data_and_lines_that_are(cells: list[Raw], why: str) -> None:
+    assert reason(cells, HEADER) == why
 
 
 def test_a_narrow_table_has_no_footers() -> None:
@@ -55,5 +56,5 @@ def test_a_narrow_table_has_no_footers() -> None:
         ([1, 2, 3, None, None], False),
     ],
 )
-def test_lines_that_number_the_columns(cells: list[object], found: bool) -> None:
-    assert numbered(cells, 5) is found  # type: ignore[arg-type]
+def test_lines_that_number_the_columns(cells: list[Raw], found: bool) -> None:
+    assert numbered(cells, 5) is found

@@ -179,3 +179,20 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
 def test_what_excel_leaves_beside_an_open_file(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="临时文件"):
         written(tmp_path, b"\x05admin", "~$名册.xlsx")
+
+
+def test_notes_number_rows_as_a_spreadsheet_does(tmp_path: Path) -> None:
+    file = written(tmp_path, HEADER.encode() + '徐某某,"甲\n乙\n丙",丁\n李某,甲,'.encode() + b"\xff\n")
+
+    assert rows(file)[1].number == 3
+    assert "（第 3 行）" in "".join(say.zh for say in file.notes)
+
+
+@pytest.mark.parametrize(
+    ("note", "unit"),
+    [("单位：万元", "万元"), ("（金额单位: 人民币亿元）", "亿元"), ("单位：元", "元"), ("填报单位：县水务局", "")],
+)
+def test_what_stands_above_the_header_is_kept(tmp_path: Path, note: str, unit: str) -> None:
+    with written(tmp_path, f"问题清单,,\n,,{note}\n" + HEADER + "徐某某,甲,乙\n") as file:
+        assert file.tables[0].titles == ("问题清单", note)
+        assert file.tables[0].unit == unit

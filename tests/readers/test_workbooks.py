@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from graph.errors import ValueProblem
+from graph.errors import ReadError, ValueProblem
 from graph.model.values.identifiers import clean_citizen_no
 from loaders.readers.tables import Row, Table, TableFile, open_tables
 from tests.readers import books
@@ -270,3 +270,10 @@ def test_days_spelled_out_and_columns_numbered_below_the_header(tmp_path: Path) 
 
     assert rows == [Row(3, ("徐某某", None, None, dt.date(2023, 7, 1)))]
     assert "1 行栏次号已跳过（第 2 行）" in notes(file)
+
+
+def test_a_workbook_of_hidden_sheets_only(tmp_path: Path) -> None:
+    hidden = books.WORKBOOK.replace('sheetId="1"', 'sheetId="1" state="veryHidden"')
+
+    with pytest.raises(ReadError, match="隐藏"):
+        open_tables(books.book(tmp_path / "a.xlsx", books.sheet(books.TWO_ROWS), workbook=hidden))
