@@ -11,15 +11,16 @@ from app_pages.explorer_events import note, taken
 from app_pages.explorer_state import Exploration, Filters, begin, expand_node, pick
 from app_pages.explorer_table import edge_table, node_table
 from app_pages.explorer_tools import status, toolbar
-from app_pages.explorer_view import HEIGHT, canvas_data
+from app_pages.explorer_view import canvas_data
 from app_pages.notices import empty_graph
 from app_pages.panel import panel
 from app_pages.session import is_empty, ontology, shown_errors, store
 from app_pages.words import t
 
 SEARCH = "app_pages/search.py"
-PANEL = HEIGHT + 48
 STATE = "exploration"
+IN_ADDRESS = 200
+"""So many starting points fit into an address."""
 STYLE = Path(__file__).parent / "explorer.css"
 
 
@@ -31,7 +32,7 @@ def page() -> None:
         with st.spinner(t("explorer.opening")):
             state = begin(store().reader, ontology(), asked, Filters())
         st.session_state[STATE] = state
-    elif state is not None and not asked:
+    elif state is not None and not asked and len(state.asked) <= IN_ADDRESS:
         st.query_params["id"] = list(state.asked)
     if state is None:
         _empty()
@@ -67,7 +68,7 @@ def body() -> None:
                 with edges:
                     edge_table(shown)
         with right:
-            panel(state, PANEL)
+            panel(state)
 
 
 def _happened(state: Exploration, filters: Filters) -> None:

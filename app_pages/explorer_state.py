@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.explore.closing import closing_rows
 from graph.explore.layout import Positions, place
 from graph.explore.lookup import nodes_by_id
 from graph.explore.neighbours import CAP, expand
 from graph.explore.network import Network
 from graph.explore.paths import LONGEST, shortest_paths
+from graph.explore.patterns import telling
 from graph.model.ontology import Ontology
 from graph.store.reader import Path, Reader
 
@@ -147,8 +149,13 @@ def begin(reader: Reader, ontology: Ontology, ids: Iterable[str], filters: Filte
     state = Exploration(asked, missing=tuple(one for one in asked if one not in there))
     if not there:
         return state
-    cap = filters.cap if len(there) <= WITH_NEIGHBOURS else 0
-    found = expand(reader, ontology, there, **_passing(filters), cap=cap)
+    if len(there) > WITH_NEIGHBOURS:
+        labels = {node.id: node.label for node in there.values()}
+        joined = closing_rows(reader, labels, labels, telling(ontology))
+        state.network = Network.from_rows([list(there.values()), joined])
+        state.positions = place(state.network)
+        return state
+    found = expand(reader, ontology, there, **_passing(filters), cap=filters.cap)
     state.network = found.network
     state.positions = place(found.network)
     if len(there) == 1:
@@ -162,7 +169,7 @@ def expand_node(state: Exploration, reader: Reader, ontology: Ontology, ident: s
     """Bring the next neighbours of a node; returns how many were new. Raises StoreError."""
     if ident not in state.network:
         return 0
-    known = [node.id for node in state.network.nodes()]
+    known = {node.id: node.label for node in state.network.nodes()}
     found = expand(reader, ontology, [ident], **_passing(filters), cap=filters.cap, known=known)
     state.grow(found.network)
     if not found.new:

@@ -14,7 +14,8 @@ from graph.explore.drawing import Drawing, draw
 from graph.explore.network import Network
 from graph.model.ontology import Ontology
 
-HEIGHT = 640
+HEIGHT, ABOVE = 560, 236
+"""The picture is at least so many pixels high, and leaves so many of the window to what stands above it."""
 TOOLS = ("pick", "fit", "closer", "farther", "image")
 WORDS = ("find", "tools", "legend", "keys", "hint", "picking", "hide", "unhide", "failed")
 NODE_KEYS = ("id", "kind", "glyph", "label", "title", "x", "y", "marks", "shape", "size", "opacity")
@@ -31,6 +32,7 @@ def canvas_data(state: Exploration, shown: Network, filters: Filters, ontology: 
     _, network, marks = state.drawn
     return {
         "height": HEIGHT,
+        "above": ABOVE,
         "revision": revision,
         "arrangement": f"{state.token}.{state.arrangement}",
         "network": network,

@@ -20,11 +20,13 @@ from graph.explore.words import edge_text, fuller_title
 from graph.store.rows import Edge
 
 SOURCES_AT_ONCE = 20
+MINIMUM = 610
+"""Pixels; explorer.css lets the panel grow with the window, as the picture does."""
 
 
-def panel(state: Exploration, height: int) -> None:
+def panel(state: Exploration) -> None:
     """Draw the way between two picked nodes, then the chosen node or edge, or what to do."""
-    with st.container(height=height, key="explorer_panel", border=True):
+    with st.container(height=MINIMUM, key="explorer_panel", border=True):
         if state.way is not None:
             _way(state, state.way)
         told = _told(state)

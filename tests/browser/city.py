@@ -20,6 +20,7 @@ PROBLEM = make_id("Problem", "加装电梯停工")
 ACTION = make_id("Action", "处〔2024〕7号")
 PLANNED = make_id("Action", "拟〔2024〕8号")
 CLUE = make_id("Clue", "线索〔2023〕15号")
+TRAP = make_id("Unit", "<img src=x onerror=alert(1)>")
 ISLAND = make_id("Unit", "云岭市观鸟站")
 
 
@@ -50,6 +51,7 @@ def _units() -> tuple[list[NodeRecord], list[EdgeRecord]]:
         node("Unit", name, f"单位!{row}", name, name=name)
         for row, name in enumerate(["云岭市城建档案馆", "东湖区更新办", "东湖区电梯服务中心", "云岭市观鸟站"], 3)
     ]
+    others.append(node("Unit", "<img src=x onerror=alert(1)>", "单位!9", name="<img src=x onerror=alert(1)>"))
     edges = [edge("PART_OF", one, bureau, f"单位!{row}") for row, one in enumerate(others[:3], 3)]
     edges += [edge("IN_REGION", one, district, f"单位!{row}") for row, one in enumerate(others[1:3], 4)]
     edges += [edge("IN_SECTOR", bureau, sector, "单位!2")]

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
 
-from commands.serving import HOST, app_command, environment
+from commands.serving import APP, HOST, app_command, environment
 from commands.tools import find_browser
 from graph.settings import Settings
 from graph.store import embedded
@@ -29,6 +29,8 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+"""Streamlit's page asks for these below its own address first, and goes on one level up when they are not there."""
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_STOP = 10
 MILLISECONDS_TO_SHOW = 20_000
@@ -63,13 +65,17 @@ class Watch:
             self.outside.append(request.url)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+        where = str(message.location.get("url", ""))
+        if message.type == "error" and not (message.text.startswith("Failed to load") and where.endswith(PROBES)):
+            self.complaints.append(f"{message.text} ({where})")
 
 
 @contextmanager
-def running_app(folder: Path, fill: Callable[[Store], object], heap: str = "512m") -> Iterator[App]:
-    """The app over an embedded graph in `folder`, filled by `fill`; app and engine are stopped at the end."""
+def running_app(folder: Path, fill: Callable[[Store], object], heap: str = "512m", script: Path = APP) -> Iterator[App]:
+    """The app over an embedded graph in `folder`, filled by `fill`; app and engine are stopped at the end.
+
+    `script` is what Streamlit runs in place of the app.
+    """
     settings = Settings(graph=f"embedded:{folder / 'graph'}", data=folder, secret="for tests", heap=heap)
     with connect(settings) as store:
         fill(store)
@@ -77,7 +83,8 @@ def running_app(folder: Path, fill: Callable[[Store], object], heap: str = "512m
         log = folder / "app.log"
         with log.open("ab") as out:
             child = subprocess.Popen(
-                app_command(port), stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=folder,
+                [str(script) if one == str(APP) else one for one in app_command(port)],
+                stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=folder,
                 env=environment(settings, os.environ),
             )  # fmt: skip
         try:

@@ -37,7 +37,7 @@ class Instance {
 
   update(data) {
     this.data = data;
-    this.root.style.height = `${data.height}px`;
+    this.root.style.height = `max(${data.height}px, calc(100vh - ${data.above}px))`;
     this.root.setAttribute("aria-label", data.words.label);
     this.bars.words(data);
     if (this.picture) return this.draw();
@@ -60,6 +60,7 @@ class Instance {
     picture.show(data, theme);
     this.bars.show(data, picture);
     this.state();
+    if (!this.root.dataset.drawn) picture.network.once("afterDrawing", () => this.drawn());
   }
 
   // The state in the page's own tree, for assistive tools, tests and measurements.
@@ -73,6 +74,12 @@ class Instance {
     said.picked = picture.picked.join(" ");
     said.hidden = [...picture.hidden].join(" ");
     said.ready = "true";
+  }
+
+  // When the first picture stood, from opening the address and from the component's own beginning: in milliseconds.
+  drawn() {
+    this.root.dataset.drawn = Math.round(performance.now());
+    this.root.dataset.took = Math.round(performance.now() - this.began);
   }
 
   destroy() {

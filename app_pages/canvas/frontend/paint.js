@@ -10,6 +10,8 @@ const SMALLEST_GLYPH = 5;
 // How much of a shape is wide enough for a character, and how far below the middle it sits.
 const GLYPHS = { star: 0.72, triangle: 0.72, diamond: 0.82, square: 1 };
 const DROPS = { triangle: 0.22 };
+// How far a ring has to stand off so that it goes around the corners.
+const REACH = { square: 1.32, hexagon: 1.05, star: 1.08, triangle: 1.15 };
 
 // Done once for new data: degrees decide whose label goes first, labels are cut into lines.
 export function prepare(picture) {
@@ -76,13 +78,18 @@ function decorate(context, node, picture, scale) {
     context.fillStyle = node.dashes ? own : theme.ink;
     context.fillText(node.glyph, node.x, node.y + size * (DROPS[node.shape] || 0.05));
   }
-  if (node.start) ring(context, node, size + 3, own, 1.5, scale);
+  const reach = around(node);
+  if (node.start) ring(context, node, reach + 3, own, 1.5, scale);
   if (node.marks.includes("conflict")) dot(context, node, size, theme.conflict, theme.background);
-  if (picture.found.has(node.id)) ring(context, node, size + 5, theme.conflict, 3, scale);
-  if (picture.path.has(node.id)) ring(context, node, size + 4, theme.primary, 2.5, scale);
-  if (picture.selected?.node === node.id) ring(context, node, size + 5, theme.primary, 3, scale);
+  if (picture.found.has(node.id)) ring(context, node, reach + 6, theme.conflict, 3, scale);
+  if (picture.path.has(node.id)) ring(context, node, reach + 4, theme.primary, 2.5, scale);
+  if (picture.selected?.node === node.id) ring(context, node, reach + 4, theme.primary, 3, scale);
   const place = picture.picked.indexOf(node.id);
   if (place >= 0) badge(context, node, size, String(place + 1), theme);
+}
+
+function around(node) {
+  return node.size * (REACH[node.shape] || 1);
 }
 
 function ring(context, node, size, stroke, width, scale) {
@@ -128,7 +135,7 @@ function nodeLabels(context, visible, picture, scale, room, theme) {
     context.font = `${strong ? 600 : 400} ${font}px ${theme.font}`;
     const wide = Math.max(...node.lines.map((line) => measure(context, line)));
     const high = node.lines.length * font * 1.25;
-    const top = node.y + node.size + 3 / scale;
+    const top = node.y + (ringed(node, picture) ? around(node) + 7 : node.size) + 3 / scale;
     const fits = room.take(node.x - wide / 2, top, wide, high);
     if (!fits && !strong) continue;
     node.lines.forEach((line, at) => {
@@ -138,6 +145,10 @@ function nodeLabels(context, visible, picture, scale, room, theme) {
       context.fillText(line, node.x, y);
     });
   }
+}
+
+function ringed(node, picture) {
+  return node.start || node.id === picture.selected?.node || picture.path.has(node.id) || picture.found.has(node.id);
 }
 
 function important(node, picture) {

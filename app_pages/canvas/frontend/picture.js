@@ -6,7 +6,7 @@ import { paint, prepare } from "./paint.js";
 import { edgeStyle, nodeStyle } from "./style.js";
 
 const MARGIN = 46;
-const CLOSEST = 1.6;
+const CLOSEST = 1.3;
 const FARTHEST = 0.02;
 const EASE = { duration: 160, easingFunction: "easeInOutQuad" };
 
