@@ -55,7 +55,8 @@ def now() -> str:
 
 
 class Load:
-    """One file being written. `resume_rows` rows of it were acknowledged by an earlier, unfinished load."""
+    """One file being written. `resume_rows` rows of it were acknowledged by an earlier, unfinished load; `resume` is
+    how many, and how many of them were refused."""
 
     def __init__(
         self,
@@ -66,16 +67,16 @@ class Load:
         load: str,
         *,
         already_complete: bool = False,
-        resume_rows: int = 0,
+        resume: Sequence[int] = (0, 0),
         first: bool = True,
     ) -> None:
         self.document, self.id, self.source = document, load, source
-        self.already_complete, self.resume_rows, self.first = already_complete, resume_rows, first
+        self.already_complete, self.resume_rows, self.first = already_complete, resume[0], first
         self.acknowledged = Counts()
         self._sessions, self._ontology = sessions, ontology
         self._stamp = Stamp(document, load, now())
         self._mentioned: set[Mention] = set()
-        self._rows_read, self._rows_refused = resume_rows, 0
+        self._rows_read, self._rows_refused = resume
         self._retries_before = sessions.retries
         self._people: set[str] = set()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="mingjian-writer")

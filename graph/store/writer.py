@@ -47,8 +47,8 @@ class Writer:
             return Load(self.sessions, self.ontology, source, ident, document["current_load"], already_complete=True)
         unfinished = _unfinished(earlier, source) if not again else None
         load = unfinished["id"] if unfinished else make_id("Load", ident, source.sha256, source.mapping, now())
-        resume = int(unfinished.get("rows_read") or 0) if unfinished else 0
-        handle = Load(self.sessions, self.ontology, source, ident, load, resume_rows=resume, first=not earlier)
+        before = [int((unfinished or {}).get(name) or 0) for name in ("rows_read", "rows_refused")]
+        handle = Load(self.sessions, self.ontology, source, ident, load, resume=before, first=not earlier)
         handle.open()
         return handle
 
