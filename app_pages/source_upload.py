@@ -1,0 +1,107 @@
+"""Upload: several files, each kept, previewed (its kind, its columns, what would be refused), and then loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+import streamlit as st
+
+from app_pages.jobs import jobs
+from app_pages.session import ontology, settings, store
+from app_pages.source_data import kind_name
+from app_pages.source_preview import draw_preview
+from app_pages.uploads import keep
+from app_pages.words import lang, plain, said, t
+from graph.errors import MingjianError
+from graph.settings import Settings
+from graph.store.connect import Store
+from loaders.load import FileResult, Progress, load_files
+from loaders.mapping.kinds import shipped_mappings
+from loaders.plan import ENDINGS
+from loaders.preview import Preview, preview
+
+Choice = tuple[Path, str]
+"""A file and the kind it is to be read as, "" for the one that is recognised."""
+
+
+def upload() -> None:
+    """The box for files, a preview of each, and the button that loads them."""
+    generation = st.session_state.setdefault("uploads", {"number": 0})
+    given = st.file_uploader(
+        t("sources.choose"), type=[one[1:] for one in ENDINGS], accept_multiple_files=True,
+        key=f"upload_{generation['number']}", help=t("sources.choose_help"), label_visibility="collapsed",
+    )  # fmt: skip
+    st.caption(t("sources.choose_help"))
+    if not given:
+        return
+    choices = [choice for number, file in enumerate(given) if (choice := _file(number, file.name, file))]
+    by = st.text_input(t("sources.by"), key="loaded_by", max_chars=60)
+    busy = jobs().running is not None
+    if busy:
+        st.caption(t("sources.busy"))
+    label = t("sources.load", n=len(choices))
+    if st.button(label, key="load", type="primary", icon=":material/play_arrow:", disabled=busy or not choices):
+        jobs().start([path for path, _ in choices], partial(_load, store(), settings(), tuple(choices), by.strip()))
+        generation["number"] += 1
+        st.rerun()
+
+
+def _file(number: int, name: str, content: BinaryIO) -> Choice | None:
+    """One file: kept, previewed, its kind chosen. None where it cannot be loaded."""
+    try:
+        path = keep(settings().data, name, content)
+    except MingjianError as error:
+        st.error(plain(said(error)))
+        return None
+    with st.container(border=True, key=f"file_{number}"):
+        left, right = st.columns([3, 1], vertical_alignment="bottom")
+        kinds = ["", *sorted(shipped_mappings(ontology()), key=kind_name)]
+        kind = right.selectbox(
+            t("sources.kind_as"), kinds, key=f"kind_{path.parent.name}_{path.name}",
+            format_func=lambda one: kind_name(one) if one else t("sources.recognise"),
+        )  # fmt: skip
+        parts = _previews(path, kind)
+        left.markdown(f"**{plain(name)}**  \n{' · '.join(_seen_as(one, kind) for one in parts)}")
+        for place, part in enumerate(parts):
+            draw_preview(part, key=f"preview_{number}_{place}")
+    return (path, kind) if any(one.error is None for one in parts) else None
+
+
+def _seen_as(part: Preview, kind: str) -> str:
+    if part.error is not None and not part.columns:
+        return t("sources.unknown")
+    named = part.caption.text(lang()) or part.kind
+    return t("sources.chosen_kind" if kind else "sources.recognised", kind=plain(named), fit=f"{part.fit:.0%}")
+
+
+@st.cache_data(show_spinner=False, max_entries=50, ttl=600)
+def _parts(path: str, kind: str) -> list[Preview]:
+    return preview(Path(path), ontology(), kind=kind)
+
+
+def _previews(path: Path, kind: str) -> list[Preview]:
+    """The file's parts. What a file comes to does not change, so it is read once."""
+    with st.spinner(t("sources.reading")):
+        try:
+            return _parts(str(path), kind)
+        except MingjianError as error:
+            return [Preview(path, kind, error.say, 0.0, error=error)]
+
+
+def _load(
+    to: Store,
+    where: Settings,
+    choices: Sequence[Choice],
+    by: str,
+    progress: Callable[[Progress], None],
+    stop: Callable[[], bool],
+) -> list[FileResult]:
+    """Load the files that a kind was chosen for, kind by kind, then all others in their own order."""
+    results: list[FileResult] = []
+    for kind in sorted({kind for _, kind in choices}, key=lambda one: (one == "", one)):
+        paths = [path for path, chosen in choices if chosen == kind]
+        results += load_files(to, where, paths, kind=kind, by=by, progress=progress, stop=stop)
+    return results

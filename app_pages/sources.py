@@ -1,0 +1,32 @@
+"""Sources: which files the graph was made of, when and by whom they were loaded, where they differ; and more files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.load_status import load_status
+from app_pages.notices import empty_graph
+from app_pages.session import is_empty
+from app_pages.source_tables import conflicts_table, counts_table, documents_table, loads_table
+from app_pages.source_upload import upload
+from app_pages.words import t
+
+
+def page() -> None:
+    """The load under way, the way to add files, and what is there."""
+    load_status()
+    empty = is_empty()
+    if empty:
+        empty_graph(link=False)
+    with st.expander(t("sources.upload"), expanded=empty, key="upload_panel", icon=":material/upload_file:"):
+        upload()
+    if empty:
+        return
+    tables = (documents_table, loads_table, conflicts_table, counts_table)
+    names = ("documents", "loads", "conflicts", "counts")
+    for place, draw in zip(st.tabs([t(f"sources.{name}") for name in names], key="source_tabs"), tables, strict=True):
+        with place:
+            draw()
+
+
+page()
