@@ -25,7 +25,8 @@ DOCUMENTS = (
 )
 LOADS = (
     "MATCH (l:Load)-[:PRODUCED]->(d:Document {id: $document}) "
-    "RETURN l {.id, .status, .sha256, .mapping, .rows_read, .rows_refused, .started_at} AS load ORDER BY l.started_at DESC, l.id"
+    "RETURN l {.id, .status, .sha256, .mapping, .rows_read, .rows_refused, .started_at} AS load "
+    "ORDER BY l.started_at DESC, l.id"
 )
 LOAD = "MATCH (l:Load {id: $load}) RETURN properties(l) AS said"
 PROGRESS = "MATCH (l:Load {id: $load}) SET l += $counts"
