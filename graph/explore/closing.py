@@ -13,6 +13,8 @@ from graph.explore.lookup import by_label
 from graph.explore.patterns import HUBS, PAPERS, pattern
 from graph.store.reader import Edge, Node, Reader
 
+LISTED = 200
+"""A longer list is not searched by the engine for every edge: what is too much is dropped here."""
 HEAVY = (*PAPERS, *HUBS, "Unit")
 
 
@@ -26,16 +28,20 @@ def closing_rows(
     parts: list[str] = []
     params: dict[str, Any] = {}
     for at, (ids, arrow, among) in enumerate(_looks(fresh, labels)):
-        params[f"among{at}"] = among
+        kept = ""
+        if len(among) <= LISTED:
+            params[f"among{at}"] = among
+            kept = f"WHERE m.id IN $among{at} "
         for label, group in by_label({ident: labels[ident] for ident in ids}).items():
             params[f"ids{len(parts)}"] = group
             parts.append(
                 f"UNWIND $ids{len(parts)} AS id MATCH (n:`{label}` {{id: id}})-[e{pattern(types)}]-{arrow}(m) "
-                f"WHERE m.id IN $among{at} RETURN n, e, m"
+                f"{kept}RETURN n, e, m"
             )
     if not parts or not types:
         return []
-    return [(n, e, m) for n, e, m in reader.run(" UNION ALL ".join(parts), params).rows]
+    rows = reader.run(" UNION ALL ".join(parts), params).rows
+    return [(n, e, m) for n, e, m in rows if n.id in labels and m.id in labels]
 
 
 def _looks(fresh: Iterable[str], labels: Mapping[str, str]) -> Iterable[tuple[list[str], str, list[str]]]:

@@ -89,7 +89,7 @@ def _kept(declared: Sequence[NodeType], narrow: Narrow) -> str:
     if narrow.years:
         dates = dict.fromkeys(name for one in declared for name in date_properties(one.name))
         said = " OR ".join(f"toString(node.`{name}`) STARTS WITH start" for name in dates)
-        tests.append(f"any(start IN $starts WHERE {said})")
+        tests.append(f"any(start IN $starts WHERE {said or 'false'})")
     if narrow.places:
         leads = "-[:IN_SECTOR|IN_REGION]->()-[:PART_OF*0..2]->(p) WHERE p.id IN $places"
         through = f"(node)-[{pattern(ABOUT)}]-(:Unit)"
@@ -150,15 +150,18 @@ def _by_number(reader: Reader, declared: Sequence[NodeType], text: str) -> list[
     if not NUMBER.fullmatch(plain):
         return []
     spellings = list(dict.fromkeys((text.strip(), plain, plain.upper(), plain.lower())))
+    # One branch a spelling, not UNWIND: only so does the embedded engine look the beginning up in its index.
     parts = [
-        f"UNWIND $spellings AS wanted MATCH (n:`{node.name}`) WHERE n.`{name}` STARTS WITH wanted "
-        f"WITH n, n.`{name}` AS number ORDER BY number, n.id LIMIT {PREFIXED} RETURN n, number"
+        f"MATCH (n:`{node.name}`) WHERE n.`{name}` STARTS WITH $s{at} "
+        f"RETURN n, n.`{name}` AS number ORDER BY number LIMIT {PREFIXED}"
         for node in declared
         for name in numbers(node)
+        for at in range(len(spellings))
     ]
     if not parts:
         return []
-    rows = reader.run(" UNION ALL ".join(parts), {"spellings": spellings}, timeout=SECONDS).rows
+    params = {f"s{at}": one for at, one in enumerate(spellings)}
+    rows = reader.run(" UNION ALL ".join(parts), params, timeout=SECONDS).rows
     return [Match(node, EXACT if number in spellings else BEGINS) for node, number in rows]
 
 

@@ -51,9 +51,9 @@ def test_a_hub_is_capped_and_says_its_total_and_goes_on_where_it_stopped(town: S
     assert (second.shown, len(second.new)) == (100, 50)
     assert not set(first.new) & set(second.new)
     known = dict.fromkeys((*first.new, *second.new), "Unit")
-    third = expand(town.reader, ontology, [at.HUB], cap=at.HUB_SIZE, known=known)
-    assert (third.shown, len(third.new), third.truncated) == (at.HUB_SIZE, at.HUB_SIZE - 100, False)
-    assert not third.at_least
+    third = expand(town.reader, ontology, [at.HUB], cap=300, known=known)
+    assert (third.shown, len(third.new), third.truncated, third.at_least) == (400, 300, True, False)
+    assert len(third.network.edges()) == 400, "from the hub to those known before, too"
 
 
 def test_what_tells_most_comes_first(town: Store, ontology: Ontology) -> None:

@@ -1,11 +1,9 @@
-"""Rows to a network: what is taken, merged, filtered, and told in a table."""
+"""Rows to a network: what is taken, merged and filtered."""
 
 from __future__ import annotations
 
 from graph.explore.network import Network
-from graph.explore.tables import edge_rows, node_rows
-from graph.model.ontology import Ontology
-from graph.store.reader import Edge, Node, Path
+from graph.store.reader import Node, Path
 from tests.explore.invented import cadre, link
 
 A, B, C = cadre("a"), cadre("b"), Node("c", "Problem", {"id": "c", "title": "丙", "found_on": "2023-07"})
@@ -65,26 +63,3 @@ def test_a_loop_and_an_empty_network_are_no_trouble() -> None:
     assert Network.from_rows([]).counts() == ({}, {})
     assert len(Network().merge(Network())) == 0
     assert Network.from_rows([None, 1, "x", [], {}, Node("", "Cadre", {})]).nodes() == []
-
-
-def test_the_table_says_what_the_picture_says(ontology: Ontology) -> None:
-    answers = link("bc", "b", "c", "RESPONSIBLE_FOR_PROBLEM", kind="direct")
-    every = Network.from_rows([A, cadre("b", masked=True), C, AB, answers])
-    nodes = node_rows(every, ontology, "zh")
-    assert [(one.type, one.title, one.date, one.links) for one in nodes] == [
-        ("干部", "a", "", 1),
-        ("干部", "b", "", 2),
-        ("问题", "丙", "2023-07", 1),
-    ]
-    assert nodes[1].status == "姓名已遮"
-    edges = edge_rows(every, ontology, "en")
-    assert [(one.start, one.type, one.end, one.details, one.when) for one in edges] == [
-        ("a", "holds a post in", "b", "", "2019 to 2020"),
-        ("b", "answers for", "丙", "Direct", ""),
-    ]
-
-
-def test_a_type_the_model_does_not_hold_is_shown_as_it_is(ontology: Ontology) -> None:
-    odd = Network.from_rows([[Node(one, "Foreign", {"id": one}) for one in "xy"], Edge("e", "KNOWS", "x", "y", {})])
-    assert [(one.type, one.title) for one in node_rows(odd, ontology, "zh")] == [("Foreign", "Foreign")] * 2
-    assert edge_rows(odd, ontology, "zh")[0].type == "KNOWS"
