@@ -44,12 +44,6 @@ def known_types(ontology: Ontology, asked: Iterable[str]) -> list[str]:
     return found
 
 
-def hub_types(ontology: Ontology) -> set[str]:
-    """Edge types whose every end lies in a hub or in a paper on at least one side."""
-    through = {*HUBS, *PAPERS}
-    return {name for name, one in ontology.edges.items() if all(set(pair) & through for pair in one.ends)}
-
-
 def pattern(types: Sequence[str]) -> str:
     """Edge types as a pattern writes them: ":`A`|`B`". The names come from the model."""
     return ":" + "|".join(f"`{one}`" for one in types)

@@ -13,7 +13,6 @@ from graph.store.reader import Edge, Node
 EMPTY: tuple[object, ...] = (None, "", [])
 HIDDEN = ("id", "citizen_hash", "no_longer_said", "conflicts", "stub", "sources")
 """Properties that are not shown as facts: bookkeeping that is said in another way, and the keyed hash."""
-DASH = "—"
 
 
 def title(ontology: Ontology, node: Node, lang: str) -> str:
