@@ -10,7 +10,7 @@ from app_pages.canvas import canvas
 from app_pages.explorer_events import note, taken
 from app_pages.explorer_state import Exploration, Filters, begin, expand_node, pick
 from app_pages.explorer_table import edge_table, node_table
-from app_pages.explorer_tools import status, toolbar
+from app_pages.explorer_tools import chosen_filters, status, toolbar
 from app_pages.explorer_view import canvas_data
 from app_pages.notices import empty_graph
 from app_pages.panel import panel
@@ -48,8 +48,9 @@ def body() -> None:
     with shown_errors():
         st.html(STYLE)
         state: Exploration = st.session_state[STATE]
-        filters = toolbar(state)
+        filters = chosen_filters()
         _happened(state, filters)
+        toolbar(state, filters)
         shown = state.shown(filters)
         status(state, shown, filters)
         left, right = st.columns([7, 3], gap="small")

@@ -101,7 +101,8 @@ class Exploration:
 
     def choose(self, chosen: Mapping[str, Any]) -> None:
         """Choose a node {node: id} or an edge {edge: id}; {} lets go."""
-        self.chosen = {name: str(chosen[name]) for name in ("node", "edge") if name in chosen}
+        wanted = {name: str(chosen[name]) for name in ("node", "edge") if name in chosen}
+        self.chosen = wanted if self._holds(wanted) else {}
 
     def move(self, moved: Mapping[str, Sequence[float]]) -> None:
         """Keep nodes where a hand dropped them."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from app_pages.explorer_events import note
@@ -11,6 +9,7 @@ from app_pages.explorer_state import Exploration, Filters
 from app_pages.session import ontology
 from app_pages.words import lang, plain, said, t
 from graph.errors import ValueProblem
+from graph.explore.neighbours import CAP
 from graph.explore.network import Network
 from graph.explore.patterns import telling
 from graph.explore.words import fuller_title, title
@@ -20,21 +19,27 @@ CAPS = (10, 25, 50, 100, 200)
 STATE = "exploration"
 
 
-def toolbar(state: Exploration) -> Filters:
-    """Draw the toolbar; returns what is filtered."""
+def chosen_filters() -> Filters:
+    """What the toolbar's widgets hold now, before they are drawn: what happened is done by it first."""
+    kept = st.session_state
+    since, until = (_read(str(kept.get(f"explorer_{side}") or ""))[0] for side in ("since", "until"))
+    return Filters(tuple(kept.get("explorer_types") or ()), since, until, int(kept.get("explorer_cap") or CAP))
+
+
+def toolbar(state: Exploration, filters: Filters) -> None:
+    """Draw the toolbar."""
     with st.container(key="explorer_tools", horizontal=True, vertical_alignment="center", gap="xsmall"):
-        types = _relations(state)
-        since = _date("since")
-        until = _date("until")
-        if since and until and since > until + "-99-99":
+        _relations(state)
+        _date("since")
+        _date("until")
+        if filters.since and filters.until and filters.since > filters.until + "-99-99":
             st.warning(t("explorer.turned"))
-        cap = st.selectbox(
-            t("explorer.cap"), CAPS, index=CAPS.index(50), key="explorer_cap", width=120,
+        st.selectbox(
+            t("explorer.cap"), CAPS, index=CAPS.index(CAP), key="explorer_cap", width=120,
             format_func=lambda n: t("explorer.cap_value", n=n), label_visibility="collapsed",
         )  # fmt: skip
         _path(state)
         _buttons(state)
-    return Filters(tuple(types), since, until, cap)
 
 
 def status(state: Exploration, shown: Network, filters: Filters) -> None:
@@ -60,32 +65,36 @@ def status(state: Exploration, shown: Network, filters: Filters) -> None:
         )  # fmt: skip
 
 
-def _relations(state: Exploration) -> Sequence[str]:
+def _relations(state: Exploration) -> None:
     """The edge types to keep to, in a popover whose name says how many there are."""
     counts = state.network.counts()[1]
     picked = [one for one in st.session_state.get("explorer_types", []) if one]
     label = t("explorer.relations_some", n=len(picked)) if picked else t("explorer.relations_all")
     with st.popover(label, icon=":material/filter_alt:", help=t("explorer.relations_help")):
         options = sorted({*telling(ontology()), *counts}, key=lambda one: (-counts.get(one, 0), one))
-        chosen = st.pills(
+        st.pills(
             t("explorer.relations"), options, selection_mode="multi", key="explorer_types",
             format_func=lambda one: f"{ontology().caption(one, lang())} {counts.get(one, 0) or ''}".strip(),
         )  # fmt: skip
-    return list(chosen or [])
 
 
-def _date(name: str) -> str:
-    """A date as people write it, as far as it is known; what is none is said, and does not filter."""
+def _date(name: str) -> None:
     text = st.text_input(
         t(f"explorer.{name}"), key=f"explorer_{name}", width=150, placeholder=t(f"explorer.{name}_hint"),
         label_visibility="collapsed", max_chars=30,
     )  # fmt: skip
+    problem = _read(text)[1]
+    if problem is not None:
+        st.warning(plain(said(problem)))
+
+
+def _read(text: str) -> tuple[str, ValueProblem | None]:
+    """A date as people write it, as far as it is known; what is none does not filter, and is said."""
     try:
         found = clean_date(text) if text.strip() else None
     except ValueProblem as problem:
-        st.warning(plain(said(problem)))
-        return ""
-    return str(found.value) if found else ""
+        return "", problem
+    return (str(found.value) if found else ""), None
 
 
 def _path(state: Exploration) -> None:

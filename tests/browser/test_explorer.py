@@ -1,4 +1,4 @@
-"""The Explorer in a real browser: facts with their sources, expansion without moving, paths, filters, tables, themes."""
+"""The Explorer in a real browser: facts with sources, expansion without moving, paths, filters, tables, themes."""
 
 from __future__ import annotations
 
@@ -200,9 +200,9 @@ def test_undo_layout_and_clear(page: Page, app: App) -> None:
 
     explorer.double_click(city.BUREAU)
     page.locator(f".mj-canvas:not([data-nodes='{first}'])").wait_for()
-    page.locator(".st-key-explorer_undo button").click()
+    page.locator(".st-key-explorer_undo button:not([disabled])").first.click()
     explorer.wait("nodes", first)
-    page.locator(".st-key-explorer_clear button").click()
+    page.locator(".st-key-explorer_clear button").first.click()
 
     expect(page.get_by_text("从一个人、一个单位或一个问题看起")).to_be_visible()
 
