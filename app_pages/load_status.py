@@ -7,8 +7,6 @@ from pathlib import Path
 import streamlit as st
 
 from app_pages.jobs import Job, jobs
-from app_pages.session import counts
-from app_pages.source_data import conflicts, documents, loads
 from app_pages.words import plain, said, t
 from loaders.load import FileResult, Progress
 
@@ -30,8 +28,6 @@ def load_status() -> None:
 
 def _running(job: Job) -> None:
     if not job.running:
-        for cached in (counts, documents, loads, conflicts):
-            cached.clear()
         st.rerun()
     with st.status(t("sources.loading", n=len(job.files)), expanded=True):
         at = job.progress

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.session import ontology, store
+from app_pages.session import counts, ontology, store
 from app_pages.words import lang
 from graph.explore import overview
 from graph.explore.overview import DocumentState
@@ -30,6 +30,12 @@ def loads() -> list[tuple[Node, str]]:
 def conflicts() -> tuple[list[Node], bool]:
     """Nodes on which files differ, and whether there are more."""
     return overview.conflicts(store().reader, ontology(), MOST)
+
+
+def forget() -> None:
+    """Ask the graph anew: a load has changed it."""
+    for cached in (counts, documents, loads, conflicts):
+        cached.clear()
 
 
 def kind_name(kind: str) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from app_pages.jobs import jobs
 from app_pages.session import ontology, settings, store
-from app_pages.source_data import kind_name
+from app_pages.source_data import forget, kind_name
 from app_pages.source_preview import draw_preview
 from app_pages.uploads import keep
 from app_pages.words import lang, plain, said, t
@@ -101,7 +101,10 @@ def _load(
 ) -> list[FileResult]:
     """Load the files that a kind was chosen for, kind by kind, then all others in their own order."""
     results: list[FileResult] = []
-    for kind in sorted({kind for _, kind in choices}, key=lambda one: (one == "", one)):
-        paths = [path for path, chosen in choices if chosen == kind]
-        results += load_files(to, where, paths, kind=kind, by=by, progress=progress, stop=stop)
+    try:
+        for kind in sorted({kind for _, kind in choices}, key=lambda one: (one == "", one)):
+            paths = [path for path, chosen in choices if chosen == kind]
+            results += load_files(to, where, paths, kind=kind, by=by, progress=progress, stop=stop)
+    finally:
+        forget()
     return results

@@ -74,8 +74,8 @@ def test_text_from_the_box_and_the_graph_is_never_markup(page: Page, app: App) -
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_page_follows_light_and_dark_with_one_colour_a_type(page: Page, app: App, dark: bool) -> None:
     search(page, app, "电梯")
-    icon = page.locator(f"{HIT} .mj-icon").last
-    icon.wait_for()
+    expect(page.locator(HIT)).to_have_count(2)
+    icon = page.locator(HIT, has_text="加装电梯项目").locator(".mj-icon")
 
     colour = icon.evaluate("one => getComputedStyle(one).color")
     ground = page.locator(".stApp").evaluate("one => getComputedStyle(one).backgroundColor")
