@@ -37,6 +37,7 @@ CAPTIONS = {
     "kind": Say("类别", "Kind"),
     "status": Say("状态", "Status"),
     "rows_read": Say("读入", "Read"),
+    "rows_written": Say("写入", "Written"),
     "rows_refused": Say("拒收", "Refused"),
     "nodes": Say("新节点", "New nodes"),
     "edges": Say("新关系", "New edges"),
@@ -96,7 +97,14 @@ def loaded(
         def tell_bar(at: Progress) -> None:
             advance(at.done, at.total)
 
-        return load_files(store, settings, paths, kind=kind, mapping=mapping, progress=tell_bar, stop=stop.is_set)
+        return load_files(
+            store, settings, paths, kind=kind, mapping=mapping, progress=tell_bar, stop=stop.is_set, passed=tell_passed
+        )
+
+
+def tell_passed(path: Path, why: Say) -> None:
+    """On stderr: a file of a folder that is no table."""
+    click.echo(str(Say(f"{path.name}：{why.zh}。", f"{path.name}: {why.en}.")), err=True)
 
 
 def tell(results: Sequence[FileResult]) -> None:
@@ -134,6 +142,7 @@ def _row(one: FileResult, *, plain: bool) -> tuple[object, ...]:
         one.kind,
         one.status if plain else str(STATUS[one.status]),
         one.rows_read,
+        one.rows_written,
         one.rows_refused,
         *told,
         round(one.seconds, 1),

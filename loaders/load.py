@@ -10,7 +10,7 @@ from __future__ import annotations
 import getpass
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import CountError, MingjianError, Say, StoreError
@@ -20,7 +20,8 @@ from graph.settings import Settings
 from graph.store.connect import Store
 from graph.store.loading import Load
 from graph.store.writer import LoadSummary
-from loaders.plan import Part, plan
+from loaders.estimate import rows_about
+from loaders.plan import Part, plan, unreadable
 from loaders.running import Run
 
 __all__ = ["FileResult", "Progress", "load_files"]
@@ -63,6 +64,11 @@ class FileResult:
     seconds: float = 0.0
 
     @property
+    def rows_written(self) -> int:
+        """Rows that went in, now or by an earlier load."""
+        return self.rows_read - self.rows_refused if self.status in (*DONE, "stopped") else 0
+
+    @property
     def went_in(self) -> bool:
         """Whether all of it is in the graph, but for refused rows."""
         return self.status in DONE
@@ -86,9 +92,13 @@ class _Clock:
             self._told = now
             self.tell(file)
 
-    def next(self, file: Path, rows: int) -> None:
+    def expect(self, about: int, rows: int) -> None:
+        """A file thought to have `about` rows has `rows`."""
+        self._total += rows - about
+
+    def next(self, file: Path) -> None:
         """A file is through, by whatever end."""
-        self._before, self._here = self._before + rows, 0
+        self._before, self._here = self._before + self._here, 0
         self.tell(file)
 
     def tell(self, file: Path) -> None:
@@ -112,41 +122,39 @@ def load_files(
     by: str = "",
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    passed: Callable[[Path, Say], None] | None = None,
 ) -> list[FileResult]:
     """Load every file of `paths` (folders are opened up), units before cadres, whatever order they are given in.
 
     `kind` and `mapping` are as in `plan`; `by` is who loads (the user's name unless given); `stop` is asked between
-    rows and, when it says yes, the load ends at a batch's end and nothing more is begun. Each result says what a file
-    came to, failures too. Raises MappingError for a mapping or a kind that cannot be used.
+    rows and, when it says yes, the load ends at a batch's end and nothing more is begun; `passed` is told which files
+    of a folder are no tables. Each result says what a file came to, failures too. Raises MappingError for a mapping or
+    a kind that cannot be used, StoreError where the graph does not answer at all.
     """
     planned = plan(paths, load_ontology(), kind=kind, mapping=mapping)
+    if passed:
+        for path, why in planned.passed:
+            passed(path, why)
     results = [FileResult(path, kind, "failed", error=error) for path, error in planned.failed]
-    counts, parts = [], []
-    for part in planned.parts:
-        try:
-            counts.append(Run.count(part))
-            parts.append(part)
-        except MingjianError as error:
-            results.append(FileResult(part.path, part.kind, "failed", error=error, notes=part.notes))
-    clock = _Clock(sum(counts), progress)
-    halted: MingjianError | None = None
-    for part, rows in zip(parts, counts, strict=True):
-        if halted is not None or (stop and stop()):
+    sources = [_source(part, by or _user()) for part in planned.parts]
+    known = [store.writer.is_complete(source) for source in sources]
+    about = [0 if done else rows_about(part.path, part.size) for part, done in zip(planned.parts, known, strict=True)]
+    clock = _Clock(sum(about), progress)
+    halted = False
+    for part, source, rows in zip(planned.parts, sources, about, strict=True):
+        if halted or (stop and stop()):
             results.append(FileResult(part.path, part.kind, "stopped", notes=part.notes))
             continue
-        result = _loaded(store, settings, part, by or _user(), clock, stop)
-        clock.next(part.path, rows)
-        results.append(result)
-        halted = result.error if isinstance(result.error, StoreError) else None
+        began = time.monotonic()
+        result = _loaded(store, settings, part, source, clock, rows, stop)
+        results.append(replace(result, seconds=time.monotonic() - began))
+        clock.next(part.path)
+        halted = isinstance(result.error, StoreError)
     return results
 
 
-def _loaded(
-    store: Store, settings: Settings, part: Part, by: str, clock: _Clock, stop: Callable[[], bool] | None
-) -> FileResult:
-    """One part, from beginning to whatever end."""
-    began = time.monotonic()
-    source = DocumentSource(
+def _source(part: Part, by: str) -> DocumentSource:
+    return DocumentSource(
         name=part.path.name,
         path=str(part.path),
         kind=part.kind,
@@ -155,34 +163,38 @@ def _loaded(
         mapping=part.mapping.sha256,
         by=by,
     )
+
+
+def _loaded(
+    store: Store,
+    settings: Settings,
+    part: Part,
+    source: DocumentSource,
+    clock: _Clock,
+    about: int,
+    stop: Callable[[], bool] | None,
+) -> FileResult:
+    """One part, from beginning to whatever end. It is read through before anything of it is written, so that a file
+    that turns out to be damaged leaves nothing behind."""
+    result = FileResult(part.path, part.kind, "failed", notes=part.notes)
     try:
+        if not store.writer.is_complete(source):
+            clock.expect(about, Run.count(part))
         load = store.writer.begin(source)
         if load.already_complete:
             return _known(store, part, load)
-        run = Run(store, settings, part, load, by)
+        run = Run(store, settings, part, load, source.by)
     except MingjianError as error:
-        return FileResult(part.path, part.kind, "failed", error=error, notes=part.notes)
+        return replace(result, error=error)
+    except OSError as error:
+        return replace(result, error=unreadable(part.path, error))
     status, why, summary = _ended(run, load, clock, stop)
-    seconds = time.monotonic() - began
+    result = replace(result, rows_read=run.read, rows_refused=run.refused, summary=summary, notes=run.notes)
     try:
         quarantine, report = run.leave(status, summary, why)
     except MingjianError as late:
-        return FileResult(
-            part.path,
-            part.kind,
-            "failed",
-            run.read,
-            run.refused,
-            None,
-            None,
-            summary,
-            why or late,
-            run.notes,
-            seconds,
-        )
-    return FileResult(
-        part.path, part.kind, status, run.read, run.refused, quarantine, report, summary, why, run.notes, seconds
-    )
+        return replace(result, error=why or late)
+    return replace(result, status=status, quarantine=quarantine, report=report, error=why)
 
 
 def _ended(
@@ -199,9 +211,10 @@ def _ended(
     except CountError as error:
         load.refuse(str(error))
         return "refused", error, None
-    except MingjianError as error:
-        _stopped(load, str(error))
-        return "failed", error, None
+    except (MingjianError, OSError) as error:
+        told = error if isinstance(error, MingjianError) else unreadable(path, error)
+        _stopped(load, str(told))
+        return "failed", told, None
     except KeyboardInterrupt:
         _stopped(load, "interrupted")
         raise

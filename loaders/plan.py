@@ -95,7 +95,7 @@ def plan(paths: Sequence[Path], ontology: Ontology, *, kind: str = "", mapping: 
             else:
                 made.failed.append((path, error))
         except OSError as error:
-            made.failed.append((path, _unreadable(path, error)))
+            made.failed.append((path, unreadable(path, error)))
     order = _order(every)
     made.parts.sort(key=lambda part: (order[part.kind], part.path.as_posix(), part.sheets[0].at))
     return made
@@ -231,6 +231,7 @@ def _left(sheet: str, headers: Sequence[str]) -> Say:
     )
 
 
-def _unreadable(path: Path, error: OSError) -> ReadError:
+def unreadable(path: Path, error: OSError) -> ReadError:
+    """The error for a file that the system does not let us read."""
     why = error.strerror or str(error)
     return ReadError(f"无法读取 {path}（{why}）。", f"Cannot read {path} ({why}).")

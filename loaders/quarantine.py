@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
@@ -38,6 +38,10 @@ FILE, SHEET, ROW = (set(say) for say in ADDED[:3])
 MOST_ROWS = 1_000_000
 """Refused rows in one sheet; what comes after goes on in the next."""
 MOST_CELL = 32_767
+CUT = Say(
+    f"有文字超过 Excel 一格的 {MOST_CELL:,} 字，已截断；请在原文件里改正这一行",
+    f"a text is longer than the {MOST_CELL:,} characters of a cell and was cut: correct this row in its own file",
+)
 WIDTH, WIDE = 16, 48
 
 
@@ -46,16 +50,26 @@ def own_headers(headers: Sequence[str]) -> tuple[str, ...]:
     return tuple("" if text in _OURS else text for text in headers)
 
 
-def first_place(headers: Sequence[str], cells: Sequence[Any]) -> str:
-    """Where a corrected row first stood ("units.csv 12", "roster.xlsx Sheet1!12"), "" for rows of any other file."""
+class Origin(NamedTuple):
+    """Where a row first stood: the file's name, the sheet ("" where there is none), the row as people count it."""
+
+    file: str
+    sheet: str
+    row: str
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.sheet}!{self.row}" if self.sheet else f"{self.file} {self.row}"
+
+
+def origin(headers: Sequence[str], cells: Sequence[Any]) -> Origin | None:
+    """Where a row that was refused and corrected first stood; None for rows of any other file."""
     said = {
         name: text_of(cell)
         for name, cell in zip(headers, cells, strict=False)
         if name in _OURS and cell not in (None, "")
     }
     file, sheet, row = (next((said[one] for one in names if one in said), "") for names in (FILE, SHEET, ROW))
-    place = f"{sheet}!{row}" if sheet else row
-    return f"{file} {place}".strip() if file and row else ""
+    return Origin(file, sheet, row) if file and row else None
 
 
 class Quarantine:
@@ -63,7 +77,7 @@ class Quarantine:
 
     def __init__(self, path: Path, source: str) -> None:
         self.path, self.rows = path, 0
-        self._source = source
+        self._source, self._part = source, path.with_name(f".{path.name}.part")
         self._book: xlsxwriter.Workbook | None = None
         self._sheet: Worksheet | None = None
         self._table: tuple[str, tuple[str, ...]] | None = None
@@ -71,27 +85,36 @@ class Quarantine:
         self._formats: dict[str, Format] = {}
 
     def add(
-        self, sheet: str, headers: Sequence[str], number: int, cells: Sequence[Any], faults: Sequence[Fault]
+        self,
+        sheet: str,
+        headers: Sequence[str],
+        number: int,
+        cells: Sequence[Any],
+        faults: Sequence[Fault],
+        broken: bool = False,
     ) -> None:
-        """Keep one refused row of `sheet` (row `number`) with why. Raises LoadError where the folder takes no file."""
+        """Keep one refused row of `sheet` (row `number`) with why. A `broken` row is a line that has no cells: it
+        stands as the refused value. Raises LoadError where the folder takes no file.
+        """
         names = own_headers(headers)
-        kept = [
-            (name, cell) for name, cell in zip(names, cells, strict=False) if name.strip() and not is_withheld(name)
-        ]
-        self._turn_to(sheet, tuple(name for name, _ in kept))
-        assert self._sheet is not None
-        for column, (_, cell) in enumerate(kept):
-            self._cell(column, cell)
-        told = [
-            first_place(headers, cells).partition(" ")[0] or self._source,
-            sheet,
-            number,
-            "；".join(dict.fromkeys(one.header or one.field for one in faults if one.header or one.field)),
-            "；".join(dict.fromkeys(shown(one.value, 200) for one in faults if one.value)),
-            "；".join(dict.fromkeys(str(one.why) for one in faults)),
-        ]
-        for place, value in enumerate(told, len(kept)):
-            self._cell(place, value)
+        kept = [at for at, name in enumerate(names) if name.strip() and not is_withheld(name)]
+        own = [cells[at] if at < len(cells) and not broken else None for at in kept]
+        values = [one.value if broken else shown(one.value, 200) for one in faults if one.value]
+        whys = [str(one.why) for one in faults]
+        if any(isinstance(cell, str) and len(cell) > MOST_CELL for cell in (*own, *values)):
+            whys.append(str(CUT))
+        told = (
+            *(origin(headers, cells) or Origin(self._source, sheet, str(number))),
+            _once(one.header or one.field for one in faults),
+            _once(values),
+            _once(whys),
+        )
+        try:
+            self._turn_to(sheet, tuple(names[at] for at in kept))
+            for place, value in enumerate((*own, *told)):
+                self._cell(place, value)
+        except (OSError, XlsxWriterException) as error:
+            raise self._unwritable(error) from error
         self._line += 1
         self.rows += 1
 
@@ -101,7 +124,8 @@ class Quarantine:
             return None
         try:
             self._book.close()
-            os.chmod(self.path, 0o600)
+            os.chmod(self._part, 0o600)
+            self._part.replace(self.path)
         except (OSError, XlsxWriterException) as error:
             raise self._unwritable(error) from error
         return self.path
@@ -117,20 +141,18 @@ class Quarantine:
         self._sheet = self._book.add_worksheet(f"{Say('拒收行', 'refused')}{number if number > 1 else ''}")
         self._table, self._line = (sheet, names), 1
         heads = [*names, *map(str, ADDED)]
-        self._sheet.set_column(0, len(heads) - 2, WIDTH)
-        self._sheet.set_column(len(heads) - 1, len(heads) - 1, WIDE)
+        text = self._formats["text"]  # what is typed into a blank cell stays as typed: 18 digits are no number
+        self._sheet.set_column(0, len(heads) - 2, WIDTH, text)
+        self._sheet.set_column(len(heads) - 1, len(heads) - 1, WIDE, text)
         self._sheet.freeze_panes(1, 0)
         for place, name in enumerate(heads):
             self._sheet.write_string(0, place, name, self._formats["own" if place < len(names) else "added"])
 
     def _open(self) -> None:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-        except OSError as error:
-            raise self._unwritable(error) from error
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
         options = {"constant_memory": True, "tmpdir": str(self.path.parent), "nan_inf_to_errors": True}
-        self._book = xlsxwriter.Workbook(str(self.path), options)
+        self._book = xlsxwriter.Workbook(str(self._part), options)
         self._formats = {
             "own": self._book.add_format({"bold": True, "bottom": 1}),
             "added": self._book.add_format({"bold": True, "bottom": 1, "font_color": "#9c2f2f"}),
@@ -164,3 +186,8 @@ class Quarantine:
             f"Cannot keep the refused rows in {self.path} ({why}); make room, or name a writable folder with "
             "MINGJIAN_DATA.",
         )
+
+
+def _once(texts: Iterable[str]) -> str:
+    """The texts that say something, each once."""
+    return "；".join(dict.fromkeys(filter(None, texts)))

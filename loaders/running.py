@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from graph.errors import MingjianError, Say
+from graph.errors import CountError, MingjianError, Say
 from graph.model.ontology import load_ontology
 from graph.model.records import EdgeRecord, NodeRecord
 from graph.settings import Settings
@@ -62,7 +62,19 @@ class Run:
                 if not taken.faults:
                     good += 1
                     self._note_nodes(taken)
-        self._check_counts(good)
+        try:
+            self._check_counts(good)
+        except CountError:
+            self._keep_refused()
+            raise
+
+    def _keep_refused(self) -> None:
+        """Nothing of the file goes in; the rows that could not be read are kept aside all the same."""
+        with open_tables(self.part.path) as file:
+            for taken in Taker(self.part, file, self._ontology, self._context):
+                self.read += 1
+                if taken.faults:
+                    self._refuse(taken)
 
     def write(self, stop: Callable[[], bool], tell: Callable[[int, bool], None]) -> bool:
         """Hand every row to the writer; False when told to stop. Raises CountError where no row can be used."""
@@ -134,7 +146,8 @@ class Run:
     def _refuse(self, taken: Taken) -> None:
         self.refused += 1
         self._reasons.add(taken.faults)
-        self._quarantine.add(taken.sheet, taken.headers, taken.row.number, taken.row.cells, taken.faults)
+        broken = taken.row.broken is not None
+        self._quarantine.add(taken.sheet, taken.headers, taken.row.number, taken.row.cells, taken.faults, broken)
 
     def _note_nodes(self, taken: Taken) -> None:
         for record in taken.records.nodes if self._nodes else ():

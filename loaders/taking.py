@@ -13,11 +13,13 @@ from graph.model.ontology import Ontology
 from graph.store.hierarchy import Above
 from loaders.mapping.build import Builder, Link, Place, Records
 from loaders.mapping.circles import Circles, circle_fault
+from loaders.mapping.cleaning import text_of
 from loaders.mapping.places import Places
+from loaders.mapping.private import is_withheld
 from loaders.mapping.quotes import personal_columns, quote
 from loaders.mapping.rows import Fault, Fields, RowReader
 from loaders.plan import Part, Sheet
-from loaders.quarantine import first_place
+from loaders.quarantine import origin
 from loaders.readers.tables import Row, Table, TableFile
 
 
@@ -75,14 +77,14 @@ class Taker:
         self, sheet: Sheet, table: Table, row: Row, reader: RowReader, personal: frozenset[int], named: dict[str, str]
     ) -> Taken:
         if row.broken is not None:
-            broken = Fault("", "", str(row.cells[0]) if row.cells else "", row.broken)
-            return Taken(table.sheet, table.headers, row, Fields(), Records(), (broken,))
+            # The whole line is one text: where columns tell of complainants, none of it is kept.
+            told = "" if any(map(is_withheld, table.headers)) else "".join(map(text_of, row.cells[:1]))
+            return Taken(table.sheet, table.headers, row, Fields(), Records(), (Fault("", "", told, row.broken),))
         fields = reader.read(row.cells)
         if fields.faults:
             return Taken(table.sheet, table.headers, row, fields, Records(), tuple(fields.faults))
         told = quote(sheet.binding.headers, row.cells, personal)
-        first = first_place(table.headers, row.cells)
-        if first:
+        if first := origin(table.headers, row.cells):
             told = f"{Say('原在', 'first in ')}{first}；{told}"
         locator = f"{table.sheet}!{row.number}" if table.sheet else str(row.number)
         records = self._builder.build(fields, Place(locator, told, self._context.document))

@@ -27,22 +27,21 @@ class Writer:
         self.sessions = sessions
         self.ontology = ontology
 
+    def is_complete(self, source: DocumentSource) -> bool:
+        """Whether `begin` would say that this very file has been loaded already. Writes nothing."""
+        document = _same_document(self._documents(source), source)
+        return document is not None and _is_current(document, self._loads(document["id"]), source)
+
     def begin(self, source: DocumentSource, again: bool = False) -> Load:
         """Start, resume or recognise the load of `source`.
 
         The document is the one with the same bytes, else the one at the same path, else a new one: a different file
         is a different witness, even under the same name. `again` loads what is already complete once more.
         """
-        found = self.sessions.write(
-            lambda tx: answer(
-                tx, cypher.DOCUMENTS, kind=source.kind, sha256=source.sha256, path=source.path, name=source.name
-            )
-        )
-        documents = [row["document"] for row in found]
+        documents = self._documents(source)
         document = _same_document(documents, source)
         ident = document["id"] if document else _new_document_id(documents, source)
-        loads = self.sessions.write(lambda tx: answer(tx, cypher.LOADS, document=ident)) if document else []
-        earlier = [row["load"] for row in loads]
+        earlier = self._loads(ident) if document else []
         if not again and document and _is_current(document, earlier, source):
             return Load(self.sessions, self.ontology, source, ident, document["current_load"], already_complete=True)
         unfinished = _unfinished(earlier, source) if not again else None
@@ -51,6 +50,15 @@ class Writer:
         handle = Load(self.sessions, self.ontology, source, ident, load, resume=before, first=not earlier)
         handle.open()
         return handle
+
+    def _documents(self, source: DocumentSource) -> list[dict[str, Any]]:
+        asked = {"kind": source.kind, "sha256": source.sha256, "path": source.path, "name": source.name}
+        found = self.sessions.write(lambda tx: answer(tx, cypher.DOCUMENTS, **asked))
+        return [row["document"] for row in found]
+
+    def _loads(self, document: str) -> list[dict[str, Any]]:
+        found = self.sessions.write(lambda tx: answer(tx, cypher.LOADS, document=document))
+        return [row["load"] for row in found]
 
 
 def _same_document(documents: Sequence[dict[str, Any]], source: DocumentSource) -> dict[str, Any] | None:
