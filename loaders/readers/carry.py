@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from graph.model.values.cells import Raw
 from loaders.readers.lines import Line, Span, Tally, filled
 
+_MOST_OPEN = 100
+"""Areas that reach down at the same time: more than any table has, few enough to be looked at for every row."""
+
 
 class Carried:
     """Merged areas below the header, taken up and dropped as the rows go by; `width`: columns of the header."""
@@ -32,7 +35,12 @@ class Carried:
         while self._next < len(self._down) and self._down[self._next].top <= line.number:
             span = self._down[self._next]
             self._next += 1
-            if span.top == line.number and span.left < len(cells) and filled(cells[span.left]):
+            if (
+                span.top == line.number
+                and len(self._open) < _MOST_OPEN
+                and span.left < len(cells)
+                and filled(cells[span.left])
+            ):
                 self._open.append((span, cells[span.left]))
         return cells
 

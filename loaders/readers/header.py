@@ -20,6 +20,7 @@ _NOTE = re.compile(
     re.DOTALL,
 )
 _TITLE = re.compile(r"(?:名册|名单|台账|清单|汇总|统计|明细|一览|登记)表?(?:[（(].*[）)])?$|表$")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
 _DATALIKE = re.compile(
     r"[-+]?[\d,，.]+%?|\d{4}[-./年]\d{1,2}([-./月]\d{1,2}日?|月)?.*|\d{6}(\d{8}|\d{11})[\dXx]|[\d.,]+[万亿]?余?元|[□√×✓✗是否男女有无]"
 )
@@ -86,7 +87,9 @@ class _Grid:
             return False
         typed = sum(not isinstance(cell, str) for cell in cells)
         like = sum(bool(_DATALIKE.fullmatch(text)) for text in texts)
-        return max(typed, like) * 3 <= len(texts)
+        years = [text for text in texts if _YEAR.fullmatch(text)]
+        named = len(years) if len(years) > 1 and years == sorted(set(years)) else 0
+        return (max(typed, like) - named) * 3 <= len(texts)
 
     def recurs(self, index: int) -> bool:
         """Whether a good part of a line's cells stand again below, in the same column: then it is data, unless the

@@ -12,6 +12,8 @@ from loaders.readers.header import SAMPLE
 from loaders.readers.lines import MOST_COLUMNS, Line, Span, Tally, refuse
 
 _MOST_TABLES = 50
+_MOST_SPREAD = 1000
+"""Columns that one cell may reach over, as in browsers, and columns that may hang down at the same time."""
 _BLOCK = 1 << 16
 _MOST_OPEN = 4 << 20
 """Characters after which a tag or comment that never closes is damage."""
@@ -123,7 +125,7 @@ class _Parser(HTMLParser):
             self._end_cell()
             self._parts = []
             named = dict(attrs)
-            self._across = _count(named.get("colspan"), MOST_COLUMNS)
+            self._across = _count(named.get("colspan"), _MOST_SPREAD)
             self._down = _count(named.get("rowspan"), 65_536)
         elif tag in ("br", "p", "div") and self._parts:
             self._parts.append("\n")
@@ -173,7 +175,7 @@ class _Parser(HTMLParser):
         if across < 1:
             return
         self._cells.extend([text or None, *[None] * (across - 1)])
-        if self._down > 1:
+        if self._down > 1 and len(self._hanging) < _MOST_SPREAD:
             for column in range(at, at + min(across, 200)):
                 self._hanging[column] = (self._down - 1, text if column == at else "")
         if self._spans is not None and (across > 1 or self._down > 1):
@@ -183,6 +185,8 @@ class _Parser(HTMLParser):
         self._end_cell()
         if self._cells:
             self._hang()
+            while self._cells and self._cells[-1] is None:
+                self._cells.pop()
             self.done.append((self._table, Line(self._row, self._cells)))
         self._cells = []
 

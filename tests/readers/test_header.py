@@ -109,3 +109,11 @@ def test_years_may_be_headers() -> None:
     )
 
     assert header.names == ("单位", "类别", "问题", "2023")
+
+
+def test_a_row_of_years_is_a_header() -> None:
+    header = find_header(
+        lines(["单位", "2021", "2022", "2023"], ["县水务局", "1", "2", "3"], ["县财政局", "3", "4", "5"]), ()
+    )
+
+    assert header.last == 1

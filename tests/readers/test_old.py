@@ -134,3 +134,18 @@ def test_several_tables_of_a_page(tmp_path: Path) -> None:
     with open_tables(tmp_path / "a.xls") as file:
         assert [table.sheet for table in file.tables] == ["表1", "表3"]
         assert [len(list(table.rows())) for table in file.tables] == [1, 1]
+
+
+def test_a_page_of_cells_that_reach_over_everything(tmp_path: Path) -> None:
+    rows = "<tr><td rowspan=9999 colspan=16384>甲" * 300
+    (tmp_path / "a.xls").write_text(f"<html><table>{rows}", encoding="utf-8")
+
+    with open_tables(tmp_path / "a.xls") as file:
+        assert sum(1 for _ in file.tables[0].rows()) > 200
+
+
+def test_a_page_with_a_comment_that_never_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_text("<html><table><tr><td>a</td></tr><!--" + "x\n" * 3_000_000, encoding="utf-8")
+
+    with pytest.raises(ReadError, match="已损坏"):
+        open_tables(tmp_path / "a.xls")
