@@ -80,7 +80,7 @@ class Status:
         return self.engine is not None
 
 
-def use(folder: Path, heap: str = HEAP, grace: float = GRACE, patience: float = PATIENCE) -> Lease:
+def use(folder: Path, heap: str = HEAP, grace: float = GRACE, patience: float | None = None) -> Lease:
     """Join the engine of `folder`, starting it where it does not run.
 
     `heap` is the most memory it takes (as the Java machine writes it), `grace` the seconds it stays after its last user
@@ -92,7 +92,7 @@ def use(folder: Path, heap: str = HEAP, grace: float = GRACE, patience: float = 
     try:
         handle = take(place.users_lock, SECONDS_TO_STOP, shared=True)
         try:
-            return Lease(_joined(place, heap, grace, patience), handle)
+            return Lease(_joined(place, heap, grace, PATIENCE if patience is None else patience), handle)
         except BaseException:
             os.close(handle)
             raise

@@ -11,7 +11,7 @@ from neo4j import ManagedTransaction
 from graph.model.ontology import Ontology
 from graph.store import cypher
 from graph.store.merging import claim_of, edge_claims, edge_properties, node_properties
-from graph.store.sessions import Sessions
+from graph.store.sessions import Sessions, Work
 
 AT_ONCE = 2_000
 """Claims or edges marked in one transaction."""
@@ -33,7 +33,7 @@ class Finishing:
         found = self._sessions.write(lambda tx: tx.run(cypher.COUNT_CONFLICTS, document=self._document).data())
         return int(found[0]["found"])
 
-    def _until_none(self, step: Any) -> int:
+    def _until_none(self, step: Work[tuple[int, int]]) -> int:
         total = 0
         while True:
             seen, marked = self._sessions.write(step)

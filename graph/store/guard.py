@@ -8,6 +8,7 @@ but to read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from neo4j import ManagedTransaction
@@ -64,10 +65,11 @@ def check(sessions: Sessions, dialect: Dialect, cypher: str, params: Mapping[str
             raise refused(step.partition("(")[0], CHANGES)
 
 
+@lru_cache(maxsize=512)
 def judge(cypher: str) -> None:
     """Look at the words alone, as they stand and as an engine reads them that replaces unicode escapes first.
 
-    Raises QueryRefused, and QueryError for a quote that is never closed.
+    Remembers the texts that may run. Raises QueryRefused, and QueryError for a quote that is never closed.
     """
     for text in dict.fromkeys((cypher, unescaped(cypher))):
         for word, why in _refusals(tokens(text)):

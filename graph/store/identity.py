@@ -91,7 +91,7 @@ class Identity:
             tx.run(DROP_ALIAS, id=person.id).consume()
         if target:
             move(tx, self._ontology, PERSON, person.id, target)
-            alias = {"id": person.id, "into": target, "name": person.name, "birth": person.birth}
+            alias: dict[str, Any] = {"id": person.id, "into": target, "name": person.name, "birth": person.birth}
             tx.run(KEEP_ALIAS, **alias, units=sorted(person.units)).consume()
 
 

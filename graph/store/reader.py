@@ -1,6 +1,7 @@
 """The reading side: Cypher in, plain rows out, in reading transactions only.
 
-`run` is for texts that ship with Mingjian; `ask` is for a text that a person wrote, which the guard judges first.
+`run` is for texts that ship with Mingjian: their words are looked at, which costs nothing the second time. `ask` is for
+a text that a person wrote: the guard also looks at the plan that the engine makes of it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from graph.errors import StoreError
 from graph.store.deadline import Deadline
 from graph.store.dialect import Dialect
 from graph.store.failures import too_slow, was_terminated
-from graph.store.guard import check
+from graph.store.guard import check, judge
 from graph.store.rows import Edge, Node, Path, Result, plain_rows
 from graph.store.sessions import Sessions
 
@@ -44,9 +45,10 @@ class Reader:
     ) -> Result:
         """The answer to a text of ours: at most `limit` rows, within `timeout` seconds.
 
-        Raises QueryRefused when the text would write, QueryError when the engine cannot run it or the time is over,
-        ConnectError when the engine does not answer.
+        Raises QueryRefused when the text would write or reach outside the graph, QueryError when the engine cannot run
+        it or the time is over, ConnectError when the engine does not answer.
         """
+        judge(cypher)
         began = time.monotonic()
         with ExitStack() as stack:
             deadline = None

@@ -108,19 +108,26 @@ def start(home: Path) -> tuple[int, dict[str, str]]:
 
     Raises Missing, Failed.
     """
-    program, classes = java(), f"{get()}/*"
-    port, password = free_port(), secrets.token_urlsafe(18)
-    conf = home / "conf"
+    password, conf = secrets.token_urlsafe(18), home / "conf"
     conf.mkdir(parents=True)
-    (conf / "neo4j.conf").write_text(CONF.format(host=HOST, port=port), encoding="utf-8")
+    (conf / "neo4j.conf").write_text(CONF.format(host=HOST, port=free_port()), encoding="utf-8")
     places = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)}
-    admin = [program, "-cp", classes, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password]
+    admin = [java(), "-cp", f"{get()}/*", "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password]
     made = subprocess.run(admin, env={**os.environ, **places}, capture_output=True, text=True, check=False)
     if made.returncode:
         raise Failed(made.stderr or made.stdout)
+    pid, port = launch(home)
+    return pid, {"NEO4J_URI": f"bolt://{HOST}:{port}", "NEO4J_USER": USER, "NEO4J_PASSWORD": password}
+
+
+def launch(home: Path) -> tuple[int, int]:
+    """Start the server of a `home` that `start` made, on a new port: (process number, port). Raises Missing, Failed."""
+    port, conf = free_port(), home / "conf"
+    (conf / "neo4j.conf").write_text(CONF.format(host=HOST, port=port), encoding="utf-8")
+    (home / "logs" / "neo4j.log").unlink(missing_ok=True)
     entry = "org.neo4j.server.Neo4jCommunity" if new_line() else "org.neo4j.server.CommunityEntryPoint"
     opens = [f"--add-opens={one}=ALL-UNNAMED" for one in OPENS]
-    command = [program, "-Xmx1g", *opens, "-cp", classes, entry, f"--home-dir={home}", f"--config-dir={conf}"]
+    command = [java(), "-Xmx1g", *opens, "-cp", f"{get()}/*", entry, f"--home-dir={home}", f"--config-dir={conf}"]
     with (home / "console.log").open("wb") as log:
         server = subprocess.Popen(
             command, cwd=home, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
@@ -131,7 +138,7 @@ def start(home: Path) -> tuple[int, dict[str, str]]:
         stop(server.pid)
         raise
     server.returncode = 0  # it outlives this process, or is stopped by its number
-    return server.pid, {"NEO4J_URI": f"bolt://{HOST}:{port}", "NEO4J_USER": USER, "NEO4J_PASSWORD": password}
+    return server.pid, port
 
 
 def wait_for(server: subprocess.Popen[bytes], port: int, home: Path) -> None:

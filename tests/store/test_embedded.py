@@ -1,4 +1,4 @@
-"""The embedded engine's process: one for a folder, shared, stopped when its last user leaves, found again when killed."""
+"""The embedded engine's process: one a folder, shared, stopped when its last user leaves, found again when killed."""
 
 from __future__ import annotations
 
