@@ -67,7 +67,7 @@ class Taker:
 
     def __iter__(self) -> Iterator[Taken]:
         for sheet, table in self.tables():
-            reader = RowReader(sheet.binding, self._ontology)
+            reader = RowReader(sheet.binding, self._ontology, table.unit)
             personal = personal_columns(sheet.binding)
             named = {one.column.name: one.header for one in sheet.binding.bound}
             for row in table.rows():

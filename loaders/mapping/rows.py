@@ -63,11 +63,12 @@ class _Reader:
 
 
 class RowReader:
-    """Reads the rows of one table through one binding."""
+    """Reads the rows of one table through one binding. `unit`: the unit of money named above the table (单位：万元), which
+    holds for plain numbers under headers that name none."""
 
-    def __init__(self, binding: Binding, ontology: Ontology) -> None:
+    def __init__(self, binding: Binding, ontology: Ontology, unit: str = "") -> None:
         self._mapping = binding.mapping
-        self._readers = [_reader(bound, binding.mapping.dirty, ontology) for bound in binding.bound]
+        self._readers = [_reader(bound, binding.mapping.dirty, ontology, unit) for bound in binding.bound]
         self._derivers: list[Deriver] = derivers(binding.mapping, ontology)
         self._headers = {bound.column.name: bound.header for bound in binding.bound}
         self._required = self._mapping.required
@@ -162,7 +163,7 @@ class RowReader:
         return Fault(name, self._headers.get(name, ""), said.raw, Say(zh, en))
 
 
-def _reader(bound: Bound, dirty: Mapping[str, str | None], ontology: Ontology) -> _Reader:
+def _reader(bound: Bound, dirty: Mapping[str, str | None], ontology: Ontology, unit: str) -> _Reader:
     column = bound.column
     many = column.many or column.type == "people"
     return _Reader(
@@ -171,7 +172,7 @@ def _reader(bound: Bound, dirty: Mapping[str, str | None], ontology: Ontology) -
         header=bound.header,
         values=_given(column.values),
         rewrites=_rewrites(column, dirty, ontology),
-        clean=None if many else cleaner(column.type, column.vocab, ontology, bound.unit or column.unit),
+        clean=None if many else cleaner(column.type, column.vocab, ontology, bound.unit or unit or column.unit),
         items=_lister(column, dirty, ontology) if many else None,
         remembered={},
         personal=column.type == "citizen",

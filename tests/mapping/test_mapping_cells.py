@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from graph.errors import ValueProblem
-from graph.model.ontology import Ontology
+from graph.model.ontology import Ontology, load_ontology
 from loaders.mapping.cleaning import cleaner
+from loaders.mapping.headers import bind
+from loaders.mapping.kinds import shipped_mappings
+from loaders.mapping.rows import RowReader
 from loaders.mapping.spec import Mapping
 from tests.mapping.conftest import Written
 from tests.mapping.making import blamed, fields
@@ -206,3 +209,15 @@ def test_a_refused_citizen_number_is_not_repeated_in_the_clear(shipped: dict[str
     (fault,) = read.faults
     assert "19800315" not in fault.value + "".join(fault.why)
     assert fault.header == "身份证号"
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "yuan"), [("涉及金额", "35", 350_000), ("涉及金额（元）", "35", 35), ("涉及金额", "35元", 35)]
+)
+def test_a_unit_of_money_above_the_table_holds_where_nothing_nearer_names_one(
+    header: str, cell: str, yuan: float
+) -> None:
+    headers = ["问题编号", "问题标题", "问题单位", header]
+    binding = bind(shipped_mappings(load_ontology())["problems"], headers)
+    fields = RowReader(binding, load_ontology(), "万元").read(["WT-1", "补贴多发", "市民政局", cell])
+    assert fields.one["amount"].value == yuan
