@@ -63,8 +63,10 @@ class _Reader:
 
 
 class RowReader:
-    """Reads the rows of one table through one binding. `unit`: the unit of money named above the table (单位：万元), which
-    holds for plain numbers under headers that name none."""
+    """Reads the rows of one table through one binding.
+
+    `unit`: the unit of money named above the table (单位：万元); it holds for plain numbers under headers that name none.
+    """
 
     def __init__(self, binding: Binding, ontology: Ontology, unit: str = "") -> None:
         self._mapping = binding.mapping
