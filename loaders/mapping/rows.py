@@ -65,7 +65,7 @@ class _Reader:
 class RowReader:
     """Reads the rows of one table through one binding.
 
-    `unit`: the unit of money named above the table (单位：万元); it holds for plain numbers under headers that name none.
+    `unit`: the unit of money named above the table (单位：万元), for plain numbers under headers that name none.
     """
 
     def __init__(self, binding: Binding, ontology: Ontology, unit: str = "") -> None:
