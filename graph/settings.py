@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,9 +121,13 @@ def _kept_secret(data: Path) -> str:
             return path.read_text(encoding="ascii").strip()
         data.mkdir(parents=True, exist_ok=True)
         made = secrets.token_hex(32)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as out:
-            out.write(made)
+        handle, beside = tempfile.mkstemp(dir=data, prefix="secret.")
+        try:
+            with os.fdopen(handle, "w", encoding="ascii") as out:
+                out.write(made)
+            os.link(beside, path)  # whole or not at all, and never over another's
+        finally:
+            os.unlink(beside)
         return made
     except FileExistsError:
         return path.read_text(encoding="ascii").strip()
