@@ -19,8 +19,8 @@ from app_pages.words import t
 
 SEARCH = "app_pages/search.py"
 STATE = "exploration"
+# So many starting points fit into an address. (A text standing alone in a page's file would be shown on the page.)
 IN_ADDRESS = 200
-"""So many starting points fit into an address."""
 STYLE = Path(__file__).parent / "explorer.css"
 
 

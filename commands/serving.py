@@ -29,6 +29,7 @@ FLAGS = (
     f"server.allowedHosts={HOST}",
     "server.allowedHosts=localhost",
     "server.enableAgentApi=false",
+    "runner.magicEnabled=false",
     "server.fileWatcherType=none",
     "server.maxUploadSize=1024",
     "browser.gatherUsageStats=false",

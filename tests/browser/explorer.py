@@ -65,4 +65,4 @@ class Explorer:
 
     def reads(self, text: str) -> None:
         """Until the panel shows this text."""
-        self.panel.get_by_text(text).locator("visible=true").first.wait_for()
+        self.panel.get_by_text(text).filter(visible=True).first.wait_for()

@@ -7,6 +7,7 @@ export class Gestures {
     this.picture = picture;
     this.waiting = 0;
     this.last = 0;
+    this.target = "";
     this.tip = picture.owner.bars.tip;
     const { network } = picture;
     network.on("click", (event) => this.click(event));
@@ -25,8 +26,9 @@ export class Gestures {
   click({ nodes, edges, event }) {
     clearTimeout(this.waiting);
     const now = performance.now();
-    const second = now - this.last < DOUBLE;
-    this.last = now;
+    const target = nodes[0] ?? edges[0] ?? "";
+    const second = now - this.last < DOUBLE && target === this.target;
+    [this.last, this.target] = [now, target];
     if (second) return;
     const { picture } = this;
     const source = event.srcEvent || {};
