@@ -14,7 +14,7 @@ from graph.store import embedded
 from graph.store.connect import Store, connect
 from graph.store.schema import INTERNAL
 
-pytest_plugins = ["tests.leftout", "tests.sharing"]
+pytest_plugins = ["tests.leftout", "tests.sharing", "tests.city"]
 
 NEO4J = pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")])
 AT_ONCE = 5000

@@ -1,8 +1,9 @@
 """A plugin of pytest: which tests stay on one worker when `make test` spreads them over several.
 
-There is one Neo4j server, and two workers would empty each other's graph; one app serves all browser tests; tests of a
-file share what their worker's embedded engine holds. xdist's own `--dist loadgroup` is not used: it hands the groups on
-in a private field of pytest that is gone since pytest 9.2, and then keeps nothing together.
+There is one Neo4j server, and two workers would empty each other's graph; one app serves all browser tests; the sample
+city is loaded once for reports and documents; tests of a file share what their worker's embedded engine holds. xdist's
+own `--dist loadgroup` is not used: it hands the groups on in a private field of pytest that is gone since pytest 9.2,
+and then keeps nothing together.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 ON_NEO4J = re.compile(r"[\[-]neo4j[\]-]")
-IN_BROWSER = "tests/browser/"
+FOLDERS = {"tests/browser/": "browser", "tests/reports/": "city", "tests/docs/": "city"}
+"""Tests that share one app, or one loaded city."""
 
 
 def group_of(nodeid: str) -> str:
     """The group of a test, from its name alone: the controller has nothing else."""
     if ON_NEO4J.search(nodeid):
         return "neo4j"
-    if nodeid.startswith(IN_BROWSER):
-        return "browser"
-    return nodeid.partition("::")[0]
+    shared = (group for folder, group in FOLDERS.items() if nodeid.startswith(folder))
+    return next(shared, nodeid.partition("::")[0])
 
 
 class Sharing(LoadScopeScheduling):

@@ -16,7 +16,7 @@ INSIDE = {"errors": 0, "settings": 0, "model": 1, "store": 2}
 """Parts of graph; what is not named here (results, explore, catalog and its helpers) stands on top."""
 ON_TOP = 3
 KNOW_ENGINES = {f"graph/store/{name}.py" for name in ("dialect", "embedded", "engine_child", "link")}
-SAY_WHERE = {"app_pages/frame.py", "commands/db.py", "commands/checks.py"}
+SAY_WHERE = {"app_pages/frame.py", "commands/db.py", "commands/checks.py", "commands/demo.py"}
 """Tell a person where the graph is, or start and stop the embedded engine: that is their task."""
 QUERY = re.compile(r"\b(MATCH|UNWIND|MERGE|RETURN|CALL)\b[\s\S]*[({$]")
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60

@@ -11,37 +11,38 @@ import pytest
 
 from graph.catalog import SHIPPED, Catalog
 from graph.model.ontology import load_ontology
-from graph.store.connect import Store
 from graph.store.rows import Edge, Node
+from tests.city import Loaded
 
+pytestmark = pytest.mark.timeout(600)
 FILES = sorted(SHIPPED.rglob("*.cypher"))
 PEOPLE_RANKED = re.compile(r"ORDER BY[^\n]*\b(score|risk)\b|\b(score|risk)\b", re.IGNORECASE)
 
 
-def some_answer(catalog: Catalog, city: Store, ident: str) -> dict[str, Any]:
+def some_answer(catalog: Catalog, city: Loaded, ident: str) -> dict[str, Any]:
     """Values for the parameters without a default of their own: the first of each pick-list that gives rows."""
     report = catalog.get(ident)
     ontology = load_ontology()
     for parameter in report.parameters:
         if parameter.label and parameter.default == "":
-            for value, _ in parameter.choices(city.reader, ontology, "zh"):
-                if report.run(city.reader, {parameter.name: value}, limit=1).rows:
+            for value, _ in parameter.choices(city.store.reader, ontology, "zh"):
+                if report.run(city.store.reader, {parameter.name: value}, limit=1).rows:
                     return {parameter.name: value}
     return {}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_report_runs_with_the_columns_it_declares(path: Path, catalog: Catalog, city: Store) -> None:
+def test_a_report_runs_with_the_columns_it_declares(path: Path, catalog: Catalog, city: Loaded) -> None:
     report = catalog.get(path.stem)
     given: dict[str, Any] = {}
-    result = report.run(city.reader)
+    result = report.run(city.store.reader)
     assert result.columns == report.columns
     if not result.rows:
         given = some_answer(catalog, city, path.stem)
-        result = report.run(city.reader, given)
+        result = report.run(city.store.reader, given)
         assert result.rows or path.stem == "no-longer-said", "no answer with any value of its pick-lists"
         assert result.columns == report.columns
-    assert report.run(city.reader, given).rows == result.rows
+    assert report.run(city.store.reader, given).rows == result.rows
     for at, column in enumerate(result.columns):
         words = load_ontology().vocabs.get(report.vocabs.get(column, ""))
         values = {row[at] for row in result.rows if row[at] is not None} if words else set()
@@ -55,9 +56,9 @@ def test_every_text_has_an_order(path: Path) -> None:
     assert re.search(r"^ORDER BY .+$", path.read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def test_an_answer_without_rows_has_its_columns(catalog: Catalog, city: Store) -> None:
+def test_an_answer_without_rows_has_its_columns(catalog: Catalog, city: Loaded) -> None:
     report = catalog.get("person-posts")
-    assert report.run(city.reader, {"name": "查无此人"}).columns == report.columns
+    assert report.run(city.store.reader, {"name": "查无此人"}).columns == report.columns
 
 
 def test_there_are_reports_on_every_topic(catalog: Catalog) -> None:

@@ -11,6 +11,7 @@ import pytest
 from graph.model.ontology import load_ontology
 from tests.reports.conftest import Ask
 
+pytestmark = pytest.mark.timeout(600)
 Key = dict[str, Any]
 ONTOLOGY = load_ontology()
 
