@@ -96,7 +96,9 @@ def _person(key: str, row: int) -> NodeRecord:
         "citizen_hash": _said(make_id("hash", key)),
         "education": _said("大学"),
     }
-    return NodeRecord("Cadre", make_id("Cadre", key), values, f"名册!{row}", quote=f"王{row} 男 1970年1月 科长 2020年1月")
+    return NodeRecord(
+        "Cadre", make_id("Cadre", key), values, f"名册!{row}", quote=f"王{row} 男 1970年1月 科长 2020年1月"
+    )
 
 
 def _unit(number: int, row: int) -> NodeRecord:
