@@ -9,7 +9,7 @@ import streamlit as st
 
 from app_pages.look import chips, faint, icon
 from app_pages.session import ontology
-from app_pages.words import lang, plain
+from app_pages.words import bare, lang, plain
 from graph.explore.search import Hit, Snippet
 
 EXPLORER = "app_pages/explorer.py"
@@ -29,7 +29,7 @@ def draw_hits(hits: Sequence[Hit]) -> None:
 
 def _row(hit: Hit) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.checkbox(plain(hit.title.text), key=f"pick_{hit.id}", label_visibility="collapsed")
+        st.checkbox(bare(hit.title.text), key=f"pick_{hit.id}", label_visibility="collapsed")
         st.html(icon(hit.label), width="content")
         st.page_link(EXPLORER, label=_link(hit.title), icon="", query_params={"id": hit.id})
         kind = ontology().caption(hit.label, lang())

@@ -54,6 +54,11 @@ def plain(text: object) -> str:
     return "".join(f"\\{one}" if one in _MARKUP else one for one in " ".join(shown.split()))
 
 
+def bare(text: object) -> str:
+    """Any text as a label that is read aloud and not drawn: without the signs that could be markup."""
+    return " ".join("".join(" " if one in _MARKUP else one for one in str(text)).split())
+
+
 @cache
 def texts(page: str) -> dict[str, dict[str, str]]:
     """All texts of one page: {name: {zh, en}}."""

@@ -16,6 +16,11 @@ from tests.browser.serving import App
 BUREAU = "云岭市住房更新局"
 
 
+def settled(page: Page) -> None:
+    """Wait until the page has been drawn to its end: what is opened before is closed again by the drawing."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
 @pytest.mark.parametrize(
     ("lang", "name", "label", "run"),
     [("zh", "单位历任一把手", "单位", "运行"), ("en", "Heads of a unit over time", "unit", "Run")],
@@ -25,6 +30,8 @@ def test_a_report_is_picked_filled_in_run_and_downloaded(
 ) -> None:
     page.goto(f"{app.url}/reports?lang={lang}")
     page.get_by_role("button", name=name).click()
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    settled(page)
     page.get_by_role("combobox", name=label, exact=True).click()
     page.get_by_role("option", name=BUREAU).click()
     page.locator(".st-key-run_unit-heads").get_by_role("button", name=run).click()

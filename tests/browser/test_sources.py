@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.serving import App
 
 HEAD = "问题编号,问题标题,发现时间,责任单位,备用列"
+NUMBERS = {"zh": 71, "en": 72, "tab": 73}
 WORDS = {
     "zh": ("上传并装载文件", "识别为 问题清单", "将拒收 1 行", "装载 1 份文件", "装载完成", "下载拒收的 1 行"),
     "en": (
@@ -26,8 +27,8 @@ def register(folder: Path, lang: str) -> Path:
     path = folder / f"问题台账-{lang}.csv"
     rows = [
         HEAD,
-        f"问〔2024〕{lang}1号,<b>路灯</b>项目拖延,2024年3月,云岭市住房更新局,=1+1",
-        f"问〔2024〕{lang}2号,补偿款发放不及时,2024年13月45日,东湖区更新办,y",
+        f"问〔2024〕{NUMBERS[lang]}1号,<b>路灯</b>项目拖延,2024年3月,云岭市住房更新局,=1+1",
+        f"问〔2024〕{NUMBERS[lang]}2号,补偿款发放不及时,2024年13月45日,东湖区更新办,y",
     ]
     path.write_bytes("\r\n".join(rows).encode("gb18030"))
     return path
@@ -54,7 +55,7 @@ def test_a_file_with_bad_rows_is_previewed_loaded_and_its_refused_rows_downloade
     cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
     assert any("2024年13月45日" in one for one in cells)
     found = app.store.reader.run(
-        "MATCH (p:Problem {number: $n}) RETURN p.title AS title", {"n": f"问〔2024〕{lang}1号"}
+        "MATCH (p:Problem {number: $n}) RETURN p.title AS title", {"n": f"问〔2024〕{NUMBERS[lang]}1号"}
     )
     assert found.rows == [("<b>路灯</b>项目拖延",)]
 
