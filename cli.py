@@ -1,4 +1,4 @@
-"""The `mingjian` command: finds the sub-command, speaks one language, and turns every error into one line and an exit code.
+"""The `mingjian` command: finds the sub-command, speaks one language, turns every error into one line and an exit code.
 
 Exit codes: 0 all done; 1 something failed; 2 the command line was wrong; 130 stopped by Ctrl-C.
 """

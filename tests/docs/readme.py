@@ -41,6 +41,8 @@ def shown(lang: str) -> list[Shown]:
 
 
 def stands(line: str, output: str) -> bool:
-    """Whether a line of the README is in what was said: spacing apart, `…` stands for anything."""
+    """Whether a line of the README is in what was said: spacing apart, `…` stands for anything, rules are rules."""
+    if set(line) == {"─"}:
+        return bool(re.search("^─+$", output, re.MULTILINE))
     parts = [re.escape(" ".join(part.split())).replace(r"\ ", r"\s+") for part in line.split(LEFT_OUT)]
     return bool(re.search(rf"^\s*{'.*'.join(parts)}\s*$", output, re.MULTILINE))
