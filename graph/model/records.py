@@ -53,7 +53,7 @@ class NodeRecord:
 
 @dataclass(frozen=True, slots=True)
 class EdgeRecord:
-    """One source row's statement that two nodes are joined: by their ids, and a `key` that tells parallel edges apart."""
+    """One source row's statement that two nodes are joined: by their ids, and a `key` telling parallel edges apart."""
 
     type: str
     start_type: str
