@@ -16,7 +16,7 @@ from graph.store.schema import INTERNAL
 
 pytest_plugins = ["tests.leftout", "tests.sharing", "tests.city"]
 
-NEO4J = pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")])
+NEO4J = pytest.param("neo4j", marks=pytest.mark.neo4j)
 AT_ONCE = 5000
 
 

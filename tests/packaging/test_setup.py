@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from graph.settings import KEYS
+from tests.leftout import REQUIRED
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGETS = ["setup", "demo", "test", "test-neo4j", "lint", "bench", "clean"]
@@ -91,6 +92,21 @@ def test_set_up_says_so_where_there_is_no_python(tmp_path: Path) -> None:
         assert done.returncode == 1
         assert word in done.stderr
     assert not (tmp_path / ".venv").exists()
+
+
+@pytest.mark.parametrize(("shell", "script"), [("bash", "run"), ("sh", "setup"), ("sh", "clean")])
+def test_the_scripts_are_read_by_their_shell(shell: str, script: str) -> None:
+    done = subprocess.run([shell, "-n", ROOT / ".ci" / script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_nothing_may_be_left_out_in_ci() -> None:
+    text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    required = re.search(r"^export (.+)$", text, re.MULTILINE)
+    assert required is not None
+    assert set(required[1].split()) == {f"{name}=1" for name in REQUIRED.values()}
+    assert "make lint" in text
+    assert re.search(r"server\.py run -- make test\b", text)
 
 
 def test_the_example_settings_name_every_variable_and_no_other() -> None:
