@@ -18,7 +18,7 @@ from commands.progress import bar
 from commands.sample import scale_option
 from commands.serving import open_port, port_option, serve, told_to_stop
 from commands.spoken import Command, option
-from graph.errors import MingjianError, Say
+from graph.errors import MingjianError, Say, StoreError
 from graph.explore.overview import counts
 from graph.model.ontology import load_ontology
 from graph.settings import Settings, load_settings
@@ -142,8 +142,10 @@ def _load(store: Store, settings: Settings, folder: Path, stop: threading.Event)
 
         results = load_files(store, settings, [folder], progress=at, stop=stop.is_set)
     for one in results:
-        if one.error:
+        if isinstance(one.error, StoreError):
             raise one.error
+        if one.error:
+            click.echo(str(one.error), err=True)
     if any(one.status == "stopped" for one in results):
         return False
     _tell(store, results, time.monotonic() - began)

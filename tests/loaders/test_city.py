@@ -1,4 +1,4 @@
-"""The sample city as an office hands it over: all that the key says is in the graph, once, in whatever order it came."""
+"""The sample city as an office hands it over: all that the key says is in the graph once, in whatever order it came."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_counts_and_refusals_are_the_keys(
     assert [name for name, _ in passed] == ["answers.json"]
     found = counts(store.reader, load_ontology())
     assert {name: found.get(name) for name in key["counts"]} == key["counts"]
-    posts = store.reader.run("MATCH ()-[e:HOLDS_POST]->() RETURN count(e)").rows[0][0]
+    posts = store.reader.run("MATCH ()-[e:HOLDS_POST]->() WHERE e.`from` IS NOT NULL RETURN count(e)").rows[0][0]
     assert posts == key["facts"]["posts_held"]
     assert refused(results) == sorted((one["file"], one["sheet"], one["row"]) for one in key["refused"])
     assert told[-1].done == told[-1].total == sum(one.rows_read for one in results)
