@@ -61,7 +61,6 @@ def test_counts_and_refusals_are_the_keys(
         (one.rows_read, one.rows_refused, one.quarantine) for one in results
     ]
     assert everything(store) == before
-    engine.content = "sample city 0.1 1"
 
 
 def refused(results: list[Any]) -> list[tuple[str, str, int]]:
