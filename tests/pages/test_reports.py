@@ -92,11 +92,14 @@ def test_keys_of_vocabularies_are_shown_in_words(mini: Settings, run: Run) -> No
 
 
 def test_pick_lists_are_in_words_and_blank_means_any(mini: Settings, run: Run) -> None:
-    app = run("reports", report="problems-without-action", lang="en")
+    app = run("reports", report="clue-dispositions", lang="en")
 
-    severity = app.selectbox(key="p_problems-without-action_severity")
-    assert severity.value is None
-    assert "Serious" in severity.options
+    source = app.selectbox(key="p_clue-dispositions_source")
+    assert source.value is None
+    assert "Inspection" in " ".join(source.options)
+    app.button(key="run_clue-dispositions").click().run()
+    no_trace(app)
+    assert "source" not in app.query_params
 
 
 def test_a_network_says_its_size_and_opens_in_the_explorer(mini: Settings, run: Run) -> None:
