@@ -18,6 +18,7 @@ from neo4j import ManagedTransaction
 
 from graph.model.ontology import Ontology
 from graph.store import cypher
+from graph.store.joining import join
 from graph.store.moving import move
 from graph.store.redirects import PERSON
 from graph.store.sessions import Sessions
@@ -43,7 +44,7 @@ PEOPLE = (
     "RETURN c.id AS id, c.name AS name, c.birth AS birth, c.citizen_hash AS number, "
     "collect(CASE WHEN e IS NULL THEN NULL ELSE {unit: u.id, sources: e.sources} END) AS posts"
 )
-KEEP_ALIAS = "MERGE (a:MingjianAlias {id: $id}) SET a.into = $into, a.name = $name, a.birth = $birth, a.units = $units"
+KEEP_ALIASES = "UNWIND $rows AS row MERGE (a:MingjianAlias {id: row.id}) SET a += row.said"
 DROP_ALIAS = "MATCH (a:MingjianAlias {id: $id}) DETACH DELETE a"
 
 
@@ -80,19 +81,29 @@ class Identity:
             people = _people(tx, names)
             steps = decide(people)
             for person, target in steps:
-                self._step(tx, person, target)
+                if person.into:
+                    self._step(tx, person, target)
+            new = [(person, target) for person, target in steps if not person.into]
+            join(tx, self._ontology, PERSON, {person.id: target for person, target in new})
+            tx.run(KEEP_ALIASES, rows=[_alias(person, target) for person, target in new]).consume()
             return len(steps)
 
         return self._sessions.write(work)
 
     def _step(self, tx: ManagedTransaction, person: Person, target: str) -> None:
-        if person.into:
-            move(tx, self._ontology, PERSON, person.into, person.id, said_as=person.id)
-            tx.run(DROP_ALIAS, id=person.id).consume()
+        """Separate somebody who had been joined, and join them to whom they fit now."""
+        move(tx, self._ontology, PERSON, person.into, person.id, said_as=person.id)
+        tx.run(DROP_ALIAS, id=person.id).consume()
         if target:
             move(tx, self._ontology, PERSON, person.id, target)
-            alias: dict[str, Any] = {"id": person.id, "into": target, "name": person.name, "birth": person.birth}
-            tx.run(KEEP_ALIAS, **alias, units=sorted(person.units)).consume()
+            tx.run(KEEP_ALIASES, rows=[_alias(person, target)]).consume()
+
+
+def _alias(person: Person, target: str) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "said": {"into": target, "name": person.name, "birth": person.birth, "units": sorted(person.units)},
+    }
 
 
 def decide(people: Iterable[Person]) -> list[tuple[Person, str]]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from neo4j import ManagedTransaction
+
+from graph.model.ontology import load_ontology
 from graph.model.records import EdgeRecord, NodeRecord
 from graph.store.connect import Store
 from graph.store.identity import Person, decide
+from graph.store.joining import join
+from graph.store.moving import move
+from tests.conftest import Engine
 from tests.store.facts import everything, load, node, post, source, unit
 
 BUREAU, OTHER = unit("临澜市住建局"), unit("临澜市水务局")
@@ -112,3 +118,31 @@ def test_a_masked_name_is_never_joined(store: Store) -> None:
     in_case(store, masked, BUREAU)
     in_roster(store, numbered("徐某某", "n1"))
     assert len(names(store)) == 2
+
+
+def test_many_joined_at_once_stand_as_if_joined_one_by_one(engine: Engine, store: Store) -> None:
+    told = [by_name("王甲", BUREAU), by_name("王丙", BUREAU), by_name("王丁", OTHER)]
+    known = [numbered("李乙", "n1"), numbered("李戊", "n2", row=3)]
+    into = {told[0].id: known[0].id, told[1].id: known[0].id, told[2].id: known[1].id}
+    ontology = load_ontology()
+    graphs = []
+    for at_once in (True, False):
+        engine.wipe()
+        engine.content = "?"
+        for number, person in enumerate(told):
+            in_case(store, person, BUREAU, f"{number}.csv")
+        in_roster(store, *known)
+
+        def work(tx: ManagedTransaction, at_once: bool = at_once) -> None:
+            if at_once:
+                join(tx, ontology, "Cadre", into)
+                return
+            for ident, target in into.items():
+                move(tx, ontology, "Cadre", ident, target)
+
+        store.sessions.write(work)
+        graphs.append(everything(store))
+    assert graphs[0] == graphs[1]
+    assert [name for name, _ in names(store)] == ["李乙", "李戊"]
+    posts = "MATCH (:Cadre {name: '李乙'})-[e:HOLDS_POST]->(u:Unit) RETURN count(e), sum(size(e.sources))"
+    assert tuple(store.reader.run(posts).rows[0]) == (2, 3)
