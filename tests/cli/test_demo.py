@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -36,9 +37,11 @@ def started(data: Path, *arguments: str, graph: str = "") -> subprocess.Popen[st
 
 def status_of(port: int) -> int:
     """What the app's page answers."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", "/")
-    return connection.getresponse().status
+    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", "/")
+        with connection.getresponse() as answer:
+            answer.read()
+            return answer.status
 
 
 def below(process: subprocess.Popen[str]) -> list[psutil.Process]:
