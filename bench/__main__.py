@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
         measured[name] = figures
         show(name, figures)
     if "drawing" in asked.parts.split(","):
-        measured["browser"] = list(drawing.figures())
+        measured["browser"] = list(_drawing())
         show("browser", measured["browser"])
     print(keep(measured))
     return 0
@@ -69,7 +69,8 @@ def _writing(settings: Settings, rows: int) -> Iterator[Figure]:
     """The writer and the bare driver in turn, each of them first as often as the other."""
     with connect(settings) as store:
         batch = store.dialect.batch
-        ours, bare = [], []
+        ours: list[float] = []
+        bare: list[float] = []
         for number in range(ROUNDS):
             turns = [(writing.writer_rate, ours), (writing.bare_rate, bare)]
             for rate, into in turns if number % 2 else reversed(turns):
@@ -79,6 +80,14 @@ def _writing(settings: Settings, rows: int) -> Iterator[Figure]:
         yield Figure("writer with claims and checks", f"{rows:,} rows", mine, "rows/s", f"bare driver {plain:,.0f}")
         yield Figure("of the bare driver", f"{rows:,} rows", mine / plain, "", "1", "≥ 0.6")
         yield Figure("peak memory of the writing process", f"{rows:,} rows", writing.peak_memory(), "MB")
+
+
+def _drawing() -> Iterator[Figure]:
+    """The picture in headless Chromium, on the embedded engine."""
+    for row in drawing.measure():
+        label = f"{row.nodes:,} nodes"
+        yield Figure("first drawing, page and all", label, row.first, "ms", f"the picture alone {row.picture:,.0f}")
+        yield Figure("double-click to the new nodes", label, row.expansion, "ms", "", "≤ 250 ms")
 
 
 def _scale(settings: Settings, scale: float, folder: Path) -> Iterator[Figure]:
