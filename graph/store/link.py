@@ -6,7 +6,9 @@ account that has no right but to read, and an engine that was stopped or killed 
 
 from __future__ import annotations
 
+import socket
 import threading
+import time
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +16,7 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Session
 
 from graph.settings import Settings
 from graph.store import embedded
-from graph.store.engine_child import DATABASE, READER, WRITER
+from graph.store.engine_child import DATABASE, HOST, READER, WRITER
 from graph.store.failures import told
 from graph.store.folder import Folder
 
@@ -24,6 +26,11 @@ CLUSTER_SECONDS = 15.0
 """Enough for a cluster to choose another leader."""
 SERVER_SECONDS = 0.5
 """Enough to find that a pooled connection has gone and the server has not."""
+
+
+DYING_SECONDS = 10.0
+HELLO = bytes.fromhex("6060b017") + bytes.fromhex("00000405") + bytes(12)
+"""The Bolt handshake: its magic number, version 5.4, and no others."""
 
 
 class Link(Protocol):
@@ -143,7 +150,7 @@ class EmbeddedLink:
     def renew(self) -> bool:
         """Join the engine again where it is another one than before, or none. True when something changed."""
         with self._guard:
-            if self._closed or embedded.status(self._folder).engine == self._lease.engine:
+            if self._closed or not self._gone():
                 return False
             self._leave()
             self._join()
@@ -155,6 +162,15 @@ class EmbeddedLink:
             if not self._closed:
                 self._closed = True
                 self._leave()
+
+    def _gone(self) -> bool:
+        """Whether another engine runs than before, or none; one that was killed holds its lock for a moment longer."""
+        until = time.monotonic() + DYING_SECONDS
+        while embedded.status(self._folder).engine == self._lease.engine:
+            if time.monotonic() > until or answers(HOST, self._lease.engine.bolt):
+                return False
+            time.sleep(0.02)
+        return True
 
     def _join(self) -> None:
         self._lease = embedded.use(self._folder, self._heap, self._grace)
@@ -170,6 +186,16 @@ class EmbeddedLink:
         self._writer.close()
         self._reader.close()
         self._lease.close()
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether somebody there shakes hands in Bolt."""
+    try:
+        with socket.create_connection((host, port), timeout=1) as probe:
+            probe.sendall(HELLO)
+            return len(probe.recv(4)) == 4
+    except OSError:
+        return False
 
 
 def open_link(settings: Settings) -> ServerLink | EmbeddedLink:
