@@ -28,7 +28,7 @@ SAY = Say(
     "same command.",
 )
 EXAMPLE = """\
-mingjian load 台账/
+mingjian load ledgers/
 mingjian load findings.csv --dry-run
 mingjian load export.csv --as problems
 mingjian load audits/ --mapping my-mapping.yaml --format json"""
