@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import speak
 from graph.settings import Settings
 from graph.store import embedded
 from graph.store.connect import Store, connect
@@ -77,6 +78,14 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield Engine(request.param, settings, store)
     if settings.embedded:
         embedded.stop(settings.embedded)
+
+
+@pytest.fixture(autouse=True)
+def spoken_anew() -> Iterator[None]:
+    """Every test begins in Chinese, whatever language the one before it spoke."""
+    speak("zh")
+    yield
+    speak("zh")
 
 
 @pytest.fixture

@@ -49,6 +49,7 @@ def test_a_file_with_bad_rows_is_previewed_loaded_and_its_refused_rows_downloade
     page.get_by_role("button", name=load).click()
 
     expect(page.get_by_text(done)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("alert").filter(has_text=path.name)).to_be_visible(timeout=30_000)
     with page.expect_download() as got:
         page.get_by_role("button", name=download).first.click()
     sheet = openpyxl.load_workbook(BytesIO(got.value.path().read_bytes())).worksheets[0]

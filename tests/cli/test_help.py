@@ -14,7 +14,7 @@ from cli import cli, run
 from commands.spoken import Command, spoken
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Example|Error|the|show|and)\b")
+ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Example|Error|the|Show|and)\b")
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Command]]:
