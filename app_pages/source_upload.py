@@ -13,18 +13,21 @@ from app_pages.jobs import jobs
 from app_pages.session import ontology, settings, store
 from app_pages.source_data import forget, kind_name
 from app_pages.source_preview import draw_preview
+from app_pages.source_tables import moment
 from app_pages.uploads import keep
 from app_pages.words import lang, plain, said, t
 from graph.errors import MingjianError
+from graph.explore.overview import earlier
 from graph.settings import Settings
 from graph.store.connect import Store
 from loaders.load import FileResult, Progress, load_files
 from loaders.mapping.kinds import shipped_mappings
-from loaders.plan import ENDINGS
+from loaders.plan import ENDINGS, sha256
 from loaders.preview import Preview, preview
 
-Choice = tuple[Path, str]
-"""A file and the kind it is to be read as, "" for the one that is recognised."""
+Choice = tuple[Path, str, str]
+"""A file, the kind it is to be read as ("" for the one that is recognised), and the path of the document whose new
+version it is ("" for a document of its own)."""
 
 
 def upload() -> None:
@@ -44,7 +47,7 @@ def upload() -> None:
         st.caption(t("sources.busy"))
     label = t("sources.load", n=len(choices))
     if st.button(label, key="load", type="primary", icon=":material/play_arrow:", disabled=busy or not choices):
-        jobs().start([path for path, _ in choices], partial(_load, store(), settings(), tuple(choices), by.strip()))
+        jobs().start([path for path, _, _ in choices], partial(_load, store(), settings(), tuple(choices), by.strip()))
         generation["number"] += 1
         st.rerun()
 
@@ -67,7 +70,18 @@ def _file(number: int, name: str, content: BinaryIO) -> Choice | None:
         left.markdown(f"**{plain(name)}**  \n{' · '.join(_seen_as(one, kind) for one in parts)}")
         for place, part in enumerate(parts):
             draw_preview(part, key=f"preview_{number}_{place}")
-    return (path, kind) if any(one.error is None for one in parts) else None
+        replaces = next((found for part in parts if (found := _newer(number, name, path, part.kind))), "")
+    return (path, kind, replaces) if any(one.error is None for one in parts) else None
+
+
+def _newer(number: int, name: str, path: Path, kind: str) -> str:
+    """The path of the document whose new version the file is: asked where one of the same name is there."""
+    before, ended = earlier(store().reader, path.name, kind, sha256(path))
+    if not before:
+        return ""
+    label = t("sources.newer", name=plain(name), at=moment(ended))
+    ticked = st.checkbox(label, value=True, key=f"newer_{number}_{path.parent.name}", help=t("sources.newer_help"))
+    return before if ticked else ""
 
 
 def _seen_as(part: Preview, kind: str) -> str:
@@ -102,9 +116,10 @@ def _load(
     """Load the files that a kind was chosen for, kind by kind, then all others in their own order."""
     results: list[FileResult] = []
     try:
-        for kind in sorted({kind for _, kind in choices}, key=lambda one: (one == "", one)):
-            paths = [path for path, chosen in choices if chosen == kind]
-            results += load_files(to, where, paths, kind=kind, by=by, progress=progress, stop=stop)
+        replacing = {path: replaces for path, _, replaces in choices if replaces}
+        for kind in sorted({kind for _, kind, _ in choices}, key=lambda one: (one == "", one)):
+            paths = [path for path, chosen, _ in choices if chosen == kind]
+            results += load_files(to, where, paths, kind=kind, by=by, progress=progress, stop=stop, replacing=replacing)
     finally:
         forget()
     return results

@@ -37,7 +37,10 @@ CAPTIONS = {
     "nodes": Say("节点", "Nodes"),
     "edges": Say("关系", "Edges"),
 }
-COUNTS = "MATCH (n) WITH count(n) AS nodes OPTIONAL MATCH ()-[e]->() RETURN nodes, count(e) AS edges"
+COUNTS = (
+    "MATCH (n) WHERE NOT n:MingjianStore AND NOT n:MingjianAlias WITH count(n) AS nodes "
+    "OPTIONAL MATCH ()-[e]->() RETURN nodes, count(e) AS edges"
+)
 
 
 @click.group("db", cls=Group, say=SAY, example="mingjian db status\nmingjian db stop", no_args_is_help=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import getpass
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -123,20 +123,23 @@ def load_files(
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
     passed: Callable[[Path, Say], None] | None = None,
+    replacing: Mapping[Path, str] | None = None,
 ) -> list[FileResult]:
     """Load every file of `paths` (folders are opened up), units before cadres, whatever order they are given in.
 
     `kind` and `mapping` are as in `plan`; `by` is who loads (the user's name unless given); `stop` is asked between
     rows and, when it says yes, the load ends at a batch's end and nothing more is begun; `passed` is told which files
-    of a folder are no tables. Each result says what a file came to, failures too. Raises MappingError for a mapping or
-    a kind that cannot be used, StoreError where the graph does not answer at all.
+    of a folder are no tables; `replacing` names, for a file that is the new version of a document, the path under which
+    that one is known (a file at the same path is its new version anyway). Each result says what a file came to,
+    failures too. Raises MappingError for a mapping or a kind that cannot be used, StoreError where the graph does not
+    answer at all.
     """
     planned = plan(paths, load_ontology(), kind=kind, mapping=mapping)
     if passed:
         for path, why in planned.passed:
             passed(path, why)
     results = [FileResult(path, kind, "failed", error=error) for path, error in planned.failed]
-    sources = [_source(part, by or _user()) for part in planned.parts]
+    sources = [_source(part, by or _user(), (replacing or {}).get(part.path, "")) for part in planned.parts]
     known = [store.writer.is_complete(source) for source in sources]
     about = [0 if done else rows_about(part.path, part.size) for part, done in zip(planned.parts, known, strict=True)]
     clock = _Clock(sum(about), progress)
@@ -153,7 +156,7 @@ def load_files(
     return results
 
 
-def _source(part: Part, by: str) -> DocumentSource:
+def _source(part: Part, by: str, replaces: str) -> DocumentSource:
     return DocumentSource(
         name=part.path.name,
         path=str(part.path),
@@ -162,6 +165,7 @@ def _source(part: Part, by: str) -> DocumentSource:
         size=part.size,
         mapping=part.mapping.sha256,
         by=by,
+        replaces=replaces,
     )
 
 

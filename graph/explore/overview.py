@@ -20,6 +20,10 @@ CLAIMS = (
     "sum(CASE WHEN s.gone = true THEN 1 ELSE 0 END) AS gone, "
     "sum(CASE WHEN n.conflicts IS NOT NULL THEN 1 ELSE 0 END) AS conflicts"
 )
+EARLIER = (
+    "MATCH (d:Document {kind: $kind}) WHERE d.name = $name AND d.sha256 <> $sha256 AND d.current_load IS NOT NULL "
+    "MATCH (l:Load {id: d.current_load}) RETURN d.path AS path, l.ended_at AS at ORDER BY at DESC, path"
+)
 LOADS = (
     "MATCH (l:Load) OPTIONAL MATCH (l)-[:PRODUCED]->(d:Document) "
     "RETURN l AS load, d.name AS document ORDER BY l.started_at DESC, l.id"
@@ -50,6 +54,13 @@ def documents(reader: Reader, *, timeout: float = 60.0) -> list[DocumentState]:
         DocumentState(document, load, *said.get(document.id, (0, 0, 0)))
         for document, load in reader.run(DOCUMENTS, timeout=timeout).rows
     ]
+
+
+def earlier(reader: Reader, name: str, kind: str, sha256: str) -> tuple[str, str]:
+    """The newest document of the same name and kind with another content: (its path, when its load ended), "" where
+    there is none. Raises StoreError."""
+    found = reader.run(EARLIER, {"name": name, "kind": kind, "sha256": sha256}, limit=1).rows
+    return (str(found[0][0]), str(found[0][1] or "")) if found else ("", "")
 
 
 def loads(reader: Reader, limit: int = 200) -> list[tuple[Node, str]]:

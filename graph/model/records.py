@@ -73,7 +73,10 @@ class EdgeRecord:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSource:
-    """A file as the writer knows it. `mapping` is the fingerprint of the mapping that read it."""
+    """A file as the writer knows it. `mapping` is the fingerprint of the mapping that read it.
+
+    `replaces`: the path under which an earlier version of it is known, where it now lies elsewhere.
+    """
 
     name: str
     path: str
@@ -83,6 +86,12 @@ class DocumentSource:
     mapping: str = ""
     data_date: str = ""
     by: str = ""
+    replaces: str = ""
+
+    @property
+    def known_at(self) -> str:
+        """The path by which its document is found."""
+        return self.replaces or self.path
 
 
 def normal(text: str) -> str:

@@ -143,6 +143,8 @@ class Load:
             **did, marked=marked, merged=merged, conflicts=finishing.conflicts(), retries=self._retries()
         )
         document = {"sha256": self.source.sha256, "size": self.source.size, "mapping": self.source.mapping}
+        if self.source.replaces:
+            document |= {"path": self.source.path, "name": self.source.name}
         self._close(
             "complete",
             {**document, "rows": self._rows_read, "current_load": self.id},

@@ -35,8 +35,9 @@ class Writer:
     def begin(self, source: DocumentSource, again: bool = False) -> Load:
         """Start, resume or recognise the load of `source`.
 
-        The document is the one with the same bytes, else the one at the same path, else a new one: a different file
-        is a different witness, even under the same name. `again` loads what is already complete once more.
+        The document is the one at the same path (or at the one that the source `replaces`), else the one with the same
+        bytes, else a new one: a different file is a different witness, even under the same name. `again` loads what is
+        already complete once more.
         """
         documents = self._documents(source)
         document = _same_document(documents, source)
@@ -52,7 +53,7 @@ class Writer:
         return handle
 
     def _documents(self, source: DocumentSource) -> list[dict[str, Any]]:
-        asked = {"kind": source.kind, "sha256": source.sha256, "path": source.path, "name": source.name}
+        asked = {"kind": source.kind, "sha256": source.sha256, "path": source.known_at, "name": source.name}
         found = self.sessions.write(lambda tx: answer(tx, cypher.DOCUMENTS, **asked))
         return [row["document"] for row in found]
 
@@ -62,7 +63,7 @@ class Writer:
 
 
 def _same_document(documents: Sequence[dict[str, Any]], source: DocumentSource) -> dict[str, Any] | None:
-    for name, wanted in (("path", source.path), ("sha256", source.sha256)):
+    for name, wanted in (("path", source.known_at), ("sha256", source.sha256)):
         for document in documents:
             if document[name] == wanted:
                 return document

@@ -49,7 +49,7 @@ def test_a_file_with_bad_rows_is_previewed_loaded_and_its_refused_rows_downloade
     page.get_by_role("button", name=load).click()
 
     expect(page.get_by_text(done)).to_be_visible(timeout=30_000)
-    expect(page.get_by_role("alert").filter(has_text=path.name)).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stAlert").filter(has_text=path.name)).to_be_visible(timeout=30_000)
     with page.expect_download() as got:
         page.get_by_role("button", name=download).first.click()
     sheet = openpyxl.load_workbook(BytesIO(got.value.path().read_bytes())).worksheets[0]
@@ -87,3 +87,25 @@ def test_what_is_loaded_is_shown_in_dark_with_no_word_of_the_other_language(page
     expect(row).to_be_visible()
     for tab in page.get_by_role("tab").all():
         assert tab.inner_text().isascii()
+
+
+def test_a_file_of_a_known_name_is_offered_as_its_new_version(page: Page, app: App, tmp_path: Path) -> None:
+    path = tmp_path / "新版台账.csv"
+    rows = [
+        HEAD,
+        "问〔2025〕1号,井盖破损,2025年3月,云岭市住房更新局,",
+        "问〔2025〕2号,路面塌陷,2025年3月,云岭市住房更新局,",
+    ]
+    for version in (rows, rows[:2]):
+        path.write_text("\n".join(version), encoding="utf-8")
+        page.goto(f"{app.url}/sources?lang=zh")
+        page.get_by_text("上传并装载文件").click()
+        page.locator("input[type=file]").set_input_files(path)
+        expect(page.get_by_text("识别为 问题清单")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("是“新版台账.csv”的新版本")).to_have_count(0 if version is rows else 1)
+        page.get_by_role("button", name="装载 1 份文件").click()
+        read = f"读入 {len(version) - 1} 行"
+        outcome = page.get_by_test_id("stAlert").filter(has_text=path.name).filter(has_text=read)
+        expect(outcome).to_be_visible(timeout=30_000)
+    gone = "MATCH (p:Problem {no_longer_said: true}) WHERE p.number STARTS WITH '问〔2025〕' RETURN p.title AS title"
+    assert app.store.reader.run(gone).rows == [("路面塌陷",)]
