@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.explore.lookup import by_label
-from graph.explore.patterns import HUBS, PAPERS, pattern
+from graph.explore.patterns import HUBS, PAPERS, pattern, touching
 from graph.store.reader import Edge, Node, Reader
 
 LISTED = 200
@@ -33,12 +33,15 @@ def closing_rows(
             params[f"among{at}"] = among
             kept = f"WHERE m.id IN $among{at} "
         for label, group in by_label({ident: labels[ident] for ident in ids}).items():
+            near = touching(types, label)
+            if not near:
+                continue
             params[f"ids{len(parts)}"] = group
             parts.append(
-                f"UNWIND $ids{len(parts)} AS id MATCH (n:`{label}` {{id: id}})-[e{pattern(types)}]-{arrow}(m) "
+                f"UNWIND $ids{len(parts)} AS id MATCH (n:`{label}` {{id: id}})-[e{pattern(near)}]-{arrow}(m) "
                 f"{kept}RETURN n, e, m"
             )
-    if not parts or not types:
+    if not parts:
         return []
     rows = reader.run(" UNION ALL ".join(parts), params).rows
     return [(n, e, m) for n, e, m in rows if n.id in labels and m.id in labels]

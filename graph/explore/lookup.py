@@ -31,7 +31,8 @@ def labels_by_id(reader: Reader, ontology: Ontology, ids: Iterable[str]) -> dict
     found: dict[str, str] = {}
     statement = _labels(tuple(ontology.nodes))
     for start in range(0, len(wanted), AT_ONCE):
-        found.update(reader.run(statement, {"ids": wanted[start : start + AT_ONCE]}).rows)
+        rows = reader.run(statement, {"ids": wanted[start : start + AT_ONCE]}).rows
+        found.update((one, label) for label, there in rows for one in there)
     return {one: found[one] for one in wanted if one in found}
 
 
@@ -51,6 +52,8 @@ def _statement(labels: tuple[str, ...]) -> str:
 
 @cache
 def _labels(labels: tuple[str, ...]) -> str:
+    """One row a label, its ids in a list: a row costs ten times what an id in a list does."""
     return " UNION ALL ".join(
-        f"UNWIND $ids AS id MATCH (n:`{label}` {{id: id}}) RETURN n.id AS id, '{label}' AS label" for label in labels
+        f"UNWIND $ids AS id MATCH (n:`{label}` {{id: id}}) RETURN '{label}' AS label, collect(n.id) AS ids"
+        for label in labels
     )

@@ -10,7 +10,7 @@ from graph.explore.closing import closing_rows
 from graph.explore.dates import EDGE_BEGINS, EDGE_ENDS, EDGE_ON, Span, date_properties, edge_span, main_date, node_span
 from graph.explore.lookup import by_label, labels_by_id, nodes_by_id
 from graph.explore.network import Network
-from graph.explore.patterns import PAPERS, known_types, order, pattern, telling
+from graph.explore.patterns import PAPERS, known_types, order, pattern, telling, touching
 from graph.model.ontology import Ontology
 from graph.store.reader import Edge, Node, Reader
 
@@ -47,6 +47,7 @@ class _Near:
 
     type: str
     other: str
+    label: str
     date: str
 
     def rank(self) -> tuple[int, str, str]:
@@ -76,7 +77,7 @@ def expand(
 
     Raises QueryError for an edge type that is not in the model or when the time is over.
     """
-    asked = nodes_by_id(reader, ontology, ids)
+    asked = _asked(reader, ontology, ids, known)
     types = known_types(ontology, edge_types)
     labels = dict(known) if isinstance(known, Mapping) else labels_by_id(reader, ontology, known)
     known_ids = {*known, *asked}
@@ -86,8 +87,19 @@ def expand(
     chosen = {ident: _choose(near[ident], known_ids, cap) for ident in asked}
     new = list(dict.fromkeys(other for picked in chosen.values() for other in picked))
     every = {one.other for found in near.values() for one in found}
+    labels.update((one.other, one.label) for found in near.values() for one in found if one.other in set(new))
     network = _network(reader, ontology, asked, new, labels, types or _types_of(ontology, asked), span)
     return Expansion(network, len(every), len(every & {*new, *known_ids}), tuple(new), totals, cut)
+
+
+def _asked(
+    reader: Reader, ontology: Ontology, ids: Iterable[str], known: Iterable[str] | Mapping[str, str]
+) -> dict[str, Node]:
+    """The nodes asked for, as they are now; of those whose label is known only that label is searched."""
+    wanted = list(ids)
+    if not isinstance(known, Mapping) or not all(one in known for one in wanted):
+        return nodes_by_id(reader, ontology, wanted)
+    return nodes_by_id(reader, ontology, wanted, labels=tuple(sorted({known[one] for one in wanted})))
 
 
 def _near(
@@ -99,27 +111,39 @@ def _near(
     timeout: float | None,
 ) -> tuple[dict[str, list[_Near]], bool]:
     """The edges around each node that pass, and whether any node has more than are looked at."""
-    dating = sorted({name for label in ontology.nodes for name in date_properties(label)})
-    values = ", ".join(f"m.`{name}`" for name in dating)
     found: dict[str, list[_Near]] = {ident: [] for ident in asked}
     cut = False
     for label, group in by_label({node.id: node.label for node in asked.values()}).items():
-        wanted = list(types) or _types_around(ontology, label)
-        statement = (
-            f"MATCH (n:`{label}` {{id: $id}})-[e{pattern(wanted)}]-(m) WHERE n <> m "
-            f"RETURN type(e) AS type, m.id AS other, labels(m)[0] AS label, "
-            f"e.`{EDGE_BEGINS}` AS begins, e.`{EDGE_ENDS}` AS ends, e.`{EDGE_ON}` AS happened, [{values}] AS dates "
-        )
+        wanted = touching(list(types) or _types_around(ontology, label), label)
+        if not wanted:
+            continue
+        ends = {end for one in wanted for pair in ontology.edge(one).ends for end in pair}
+        dating = sorted({name for end in ends for name in date_properties(end)})
+        match = f"MATCH (n:`{label}` {{id: $id}})-[e{pattern(wanted)}]-(m) WHERE n <> m WITH e, m"
         for of in group:
-            result = reader.run(statement, {"id": of}, timeout=timeout, limit=AT_MOST)
-            if result.truncated:
-                # Which of them come first is the engine's choice unless they are ordered.
-                result = reader.run(f"{statement} ORDER BY other", {"id": of}, timeout=timeout, limit=AT_MOST)
-                cut = True
-            for row in result.rows:
+            rows = _looked_at(reader, match, of, dating, timeout)
+            cut = cut or len(rows) > AT_MOST
+            for row in rows[:AT_MOST]:
                 if types or label in PAPERS or row[2] not in PAPERS:
                     found[of] += _passing(of, row, dating, span)
     return found, cut
+
+
+def _looked_at(reader: Reader, match: str, of: str, dating: Sequence[str], timeout: float | None) -> list[list[Any]]:
+    """AT_MOST edges, and one more where there are more, as one row of lists: ten times quicker than a row for each."""
+    values = ", ".join(f"m.`{name}`" for name in dating)
+    take = (
+        f"RETURN collect([type(e), m.id, labels(m)[0], e.`{EDGE_BEGINS}`, e.`{EDGE_ENDS}`, e.`{EDGE_ON}`, "
+        f"[{values}]]) AS found"
+    )
+    rows: list[list[Any]] = []
+    # Which of them come first is the engine's choice unless they are ordered, which takes longer.
+    for ordered in ("", " ORDER BY m.id"):
+        answer = reader.run(f"{match}{ordered} LIMIT {AT_MOST + 1} {take}", {"id": of}, timeout=timeout)
+        rows = answer.rows[0][0]
+        if len(rows) <= AT_MOST:
+            break
+    return rows
 
 
 def _passing(of: str, row: Sequence[Any], dating: Sequence[str], span: Span) -> Iterator[_Near]:
@@ -128,7 +152,7 @@ def _passing(of: str, row: Sequence[Any], dating: Sequence[str], span: Span) -> 
     said = dict(zip(dating, dates, strict=True))
     own = edge_span(Edge("", type_, of, other, {EDGE_BEGINS: begins, EDGE_ENDS: ends, EDGE_ON: happened}))
     if span.overlaps(own or node_span(Node(other, label, said))):
-        yield _Near(type_, other, str(ends or begins or happened or main_date(label, said) or ""))
+        yield _Near(type_, other, label, str(ends or begins or happened or main_date(label, said) or ""))
 
 
 def _types_around(ontology: Ontology, label: str) -> list[str]:
@@ -156,7 +180,7 @@ def _network(
 ) -> Network:
     """The asked nodes and the new ones, with every edge among them and to known ones; known nodes at its ends too."""
     here = {node.id: node.label for node in asked.values()}
-    labels = {**known, **here, **labels_by_id(reader, ontology, new)}
+    labels = {**known, **here}
     rows = closing_rows(reader, [*asked, *new], labels, types)
     kept = [row for row in rows if span.overlaps(edge_span(row[1]))]
     lonely = set(new).difference(node.id for n, _, m in kept for node in (n, m))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.errors import QueryError
-from graph.model.ontology import Ontology
+from graph.model.ontology import Ontology, load_ontology
 
 PAPERS = ("Document", "Load")
 """Where things are stated; shown only when asked for."""
@@ -42,6 +42,15 @@ def known_types(ontology: Ontology, asked: Iterable[str]) -> list[str]:
             f'There is no edge type "{strange[0]}"; there are: {" ".join(ontology.edges)}',
         )
     return found
+
+
+def touching(types: Sequence[str], label: str) -> list[str]:
+    """Those of `types` that may begin or end at a node of this label: the fewer are named, the quicker the answer.
+
+    An edge type that the packaged model does not hold is kept.
+    """
+    edges = load_ontology().edges
+    return [one for one in types if one not in edges or any(label in pair for pair in edges[one].ends)]
 
 
 def pattern(types: Sequence[str]) -> str:

@@ -39,9 +39,7 @@ def places(reader: Reader, ontology: Ontology, ids: Mapping[str, Sequence[str]])
     for label in ("Sector", "Region"):
         _themselves(reader, label, ids.get(label, ()), found)
     for way in _ways(ontology):
-        for label, group in own.items():
-            for start in range(0, len(group), AT_ONCE):
-                _along(reader, label, way(label), group[start : start + AT_ONCE], found)
+        _along(reader, {label: way(label) for label in own if way(label)}, own, found)
     _districts(reader, found.values())
     return found
 
@@ -85,17 +83,25 @@ def _themselves(reader: Reader, label: str, ids: Sequence[str], found: Mapping[s
             (found[ident].sectors if label == "Sector" else found[ident].regions)[ident] = str(name or ident)
 
 
-def _along(reader: Reader, label: str, way: str, ids: Sequence[str], found: Mapping[str, Places]) -> None:
+def _along(
+    reader: Reader, ways: Mapping[str, str], ids: Mapping[str, Sequence[str]], found: Mapping[str, Places]
+) -> None:
     """Ask for those that still lack a sector or a district; an answer is taken only for what is lacking."""
-    lacking = [one for one in ids if not (found[one].sectors and found[one].regions)]
-    if not way or not lacking:
+    parts: list[str] = []
+    params: dict[str, list[str]] = {}
+    for label, way in ways.items():
+        lacking = [one for one in ids[label] if not (found[one].sectors and found[one].regions)]
+        for start in range(0, len(lacking), AT_ONCE):
+            name = f"ids{len(parts)}"
+            params[name] = lacking[start : start + AT_ONCE]
+            parts.append(
+                f"UNWIND ${name} AS id MATCH (n:`{label}` {{id: id}}) MATCH {way} "
+                "RETURN DISTINCT id, type(e) AS type, p.id AS place, p.name AS name"
+            )
+    if not parts:
         return
-    statement = (
-        f"UNWIND $ids AS id MATCH (n:`{label}` {{id: id}}) MATCH {way} "
-        "RETURN DISTINCT id, type(e) AS type, p.id AS place, p.name AS name"
-    )
     gained: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for ident, type_, place, name in reader.run(statement, {"ids": lacking}).rows:
+    for ident, type_, place, name in reader.run(" UNION ALL ".join(parts), params).rows:
         gained[ident, type_][place] = str(name or place)
     for (ident, type_), named in gained.items():
         one = found[ident]

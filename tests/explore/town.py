@@ -6,7 +6,7 @@ from graph.model.records import Cleaned, EdgeRecord, NodeRecord, Plain, make_id
 from graph.store.connect import Store
 from tests.store.facts import load, node, post, source, unit
 
-HUB_SIZE, BY_FILE = 5_000, 20
+HUB_SIZE, BY_FILE = 1_200, 20
 UNSAID = (
     "MATCH (h:Unit {id: $hub}) UNWIND $rows AS row CREATE (n:Unit {id: row.id, name: row.name}) "
     "CREATE (n)-[:PART_OF {id: row.edge, sources: []}]->(h)"
