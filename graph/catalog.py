@@ -173,8 +173,10 @@ def _check(report: Report, ontology: Ontology) -> None:
         raise CatalogError(*at(path, "@returns 只能是 table 或 network。", "@returns is table or network."))
     declared = {parameter.name for parameter in report.parameters}
     if used != declared:
-        odd = "、".join(sorted(used ^ declared))
-        raise CatalogError(*at(path, f"参数与正文不符：{odd}。", f"parameters and text differ: {odd}."))
+        odd = sorted(used ^ declared)
+        raise CatalogError(
+            *at(path, f"参数与正文不符：{'、'.join(odd)}。", f"parameters and text differ: {', '.join(odd)}.")
+        )
     for column, vocab in report.vocabs.items():
         if column not in report.columns or vocab not in (*ontology.vocabs, TYPE, PROPERTY):
             raise CatalogError(
@@ -184,10 +186,9 @@ def _check(report: Report, ontology: Ontology) -> None:
                     f"@vocab {column} {vocab}: no such column or vocabulary.",
                 )
             )
-    unknown = unknown_names(_without_comments(report.text), ontology)
+    unknown = sorted(unknown_names(_without_comments(report.text), ontology))
     if unknown:
-        names = "、".join(sorted(unknown))
-        raise CatalogError(*at(path, f"模型里没有：{names}。", f"not in the model: {names}."))
+        raise CatalogError(*at(path, f"模型里没有：{'、'.join(unknown)}。", f"not in the model: {', '.join(unknown)}."))
 
 
 def _without_comments(text: str) -> str:

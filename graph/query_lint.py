@@ -18,8 +18,8 @@ def unknown_names(text: str, ontology: Ontology) -> set[str]:
     """Labels, edge types and properties in `text` that the ontology does not know; keys of maps made in the text count
     as known when they are read back."""
     plain = _STRING.sub("''", text)
-    labels = _names(_LABEL, plain) | {name for name in _names(_HAS_LABEL, plain) if name not in ontology.edges}
     edges = _names(_EDGE, plain)
+    labels = _names(_LABEL, plain) | (_names(_HAS_LABEL, plain) - edges - set(ontology.edges))
     properties = _properties(ontology)
     made = {match[1] for match in _MAP_KEY.finditer(plain)}
     used = {match[1] for match in _PROPERTY.finditer(plain)}
