@@ -140,24 +140,51 @@ def test_a_graph_that_a_newer_version_wrote(store: Store, settings: Settings) ->
     connect(settings).close()
 
 
-@pytest.mark.parametrize("command", ["query", "status", "start"])
-@pytest.mark.parametrize("case", ["newer", "foreign", "file", "damaged"])
-def test_a_folder_that_cannot_be_used(
-    case: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = tmp_path / "graph"
+CASES = {"newer": "upgrade", "foreign": "not empty", "file": "cannot be used", "damaged": "damaged"}
+ONLY_LOOKED_AT = [("status", "foreign"), ("status", "file")]
+"""What looks and uses nothing finds no graph of ours there, and says that."""
+REFUSED = [
+    (command, case)
+    for command in ("query", "status", "start")
+    for case in CASES
+    if (command, case) not in ONLY_LOOKED_AT
+]
+
+
+def placed(case: str, folder: Path) -> Settings:
+    """Settings of a graph in `folder`, which cannot be one."""
     if case == "file":
         folder.write_text("")
     else:
         folder.mkdir()
         text = {"newer": json.dumps({"format": FORMAT + 1}), "damaged": "{", "foreign": ""}[case]
         (folder / ("letters.txt" if case == "foreign" else "mingjian.json")).write_text(text)
-    if command == "status" and case in ("foreign", "file"):
-        pytest.skip("only looked at: it says that there is no graph of ours")
-    heard = told(Settings(graph=f"embedded:{folder}", data=tmp_path, secret="s"), monkeypatch, capsys, command)
-    wanted = {"newer": "upgrade", "foreign": "not empty", "file": "cannot be used", "damaged": "damaged"}[case]
-    assert wanted in heard["en"]
+    return Settings(graph=f"embedded:{folder}", data=folder.parent, secret="s")
+
+
+@pytest.mark.parametrize(("command", "case"), REFUSED)
+def test_a_folder_that_cannot_be_used(
+    case: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "graph"
+    heard = told(placed(case, folder), monkeypatch, capsys, command)
+    assert CASES[case] in heard["en"]
     assert str(folder) in heard["zh"]
+
+
+@pytest.mark.parametrize(("command", "case"), ONLY_LOOKED_AT)
+def test_a_folder_that_is_not_ours_is_only_looked_at(
+    case: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = placed(case, tmp_path / "graph")
+    monkeypatch.setenv("MINGJIAN_GRAPH", given.graph)
+    monkeypatch.setenv("MINGJIAN_DATA", str(given.data))
+    monkeypatch.setenv("MINGJIAN_SECRET", given.secret)
+    before = sorted(tmp_path.rglob("*"))
+    assert run(["db", command, "--format", "json"]) == 0
+    [said] = json.loads(capsys.readouterr().out)
+    assert (said["where"], said["running"]) == (str(tmp_path / "graph"), False)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_busy_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

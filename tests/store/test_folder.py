@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from graph.errors import EngineError, VersionError
 from graph.store import embedded
 from graph.store.folder import FORMAT, Folder
+from tests.store.processes import python
 
 
 def test_a_new_folder_is_marked_and_closed_to_others(tmp_path: Path) -> None:
@@ -53,11 +54,32 @@ def test_a_path_that_cannot_be_a_folder_is_one_sentence(tmp_path: Path) -> None:
         embedded.use(tmp_path / "file" / "graph")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_permission_is_one_sentence(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(EngineError, match="权限"):
-        embedded.use(tmp_path / "graph")
+AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from graph.errors import EngineError
+from graph.store import embedded
+if os.geteuid() == 0:
+    os.setgroups([]), os.setgid(65534), os.setuid(65534)
+try:
+    embedded.use(Path(sys.argv[1]))
+except EngineError as error:
+    print(error.say.zh, error.say.en, sep="\\n")
+"""
+"""Root may write anywhere, so root's tests become nobody first, in a process of its own."""
+
+
+def test_a_folder_without_permission_is_one_sentence() -> None:
+    with TemporaryDirectory() as closed:  # nobody may not even look into the test's own folder
+        Path(closed).chmod(0o555)
+        with python(AS_NOBODY, Path(closed) / "graph") as process:
+            out, err = process.communicate(timeout=60)
+        assert err == ""
+        zh, en = out.splitlines()
+        assert "权限" in zh
+        assert "permissions" in en
+        assert closed in zh
+        assert list(Path(closed).iterdir()) == []
 
 
 def test_nothing_is_made_by_looking(tmp_path: Path) -> None:
