@@ -21,6 +21,8 @@ Points = NDArray[np.float64]
 
 GAP = 90.0
 """Pixels between neighbouring nodes: a node, its label, and room to read it."""
+WIDE = 1.5
+"""How much farther apart side by side than one above the other: a label is wider than it is high."""
 BETWEEN = 160.0
 """Pixels between components."""
 FAR = 1e6
@@ -73,7 +75,7 @@ def _component(graph: nx.Graph[str]) -> Positions:
         points = _star(ids.index(hub), count)
     else:
         points = _roomy(_forced(graph, ids))
-    centred = points - (points.max(axis=0) + points.min(axis=0)) / 2
+    centred = (points - (points.max(axis=0) + points.min(axis=0)) / 2) * (WIDE, 1.0)
     return {ident: (float(x), float(y)) for ident, (x, y) in zip(ids, centred, strict=True)}
 
 
@@ -143,7 +145,7 @@ def _packed(parts: Sequence[Positions]) -> Positions:
 def _beside(graph: nx.Graph[str], standing: Positions) -> Positions:
     """New nodes around what stands: those with a standing neighbour first, outwards from there."""
     placed: Positions = dict(standing)
-    room = Room(GAP * 0.8, standing.values())
+    room = Room(GAP * 0.8, ((x / WIDE, y) for x, y in standing.values()))
     waiting = [ident for ident in graph.nodes if ident not in placed]
     while waiting:
         ready = [ident for ident in waiting if any(one in placed for one in graph[ident])]
@@ -152,8 +154,9 @@ def _beside(graph: nx.Graph[str], standing: Positions) -> Positions:
         anchors = {ident: sorted(one for one in graph[ident] if one in placed) for ident in ready}
         for ident in sorted(ready, key=lambda one: (anchors[one][0], one)):
             around = [placed[one] for one in anchors[ident]]
-            x, y = room.near(*_middle(around), alone=len(around) == 1, reach=GAP * 1.5)
-            placed[ident] = _whole(x, y)
+            x, y = _middle(around)
+            x, y = room.near(x / WIDE, y, alone=len(around) == 1, reach=GAP * 1.5)
+            placed[ident] = _whole(x * WIDE, y)
         waiting = [ident for ident in waiting if ident not in placed]
     loose = _packed([_component(graph.subgraph(part)) for part in _components(graph.subgraph(waiting))])
     left, _, _, low = _box(placed)
