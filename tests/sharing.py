@@ -9,6 +9,7 @@ and then keeps nothing together.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 from xdist.remote import Producer
@@ -17,6 +18,8 @@ from xdist.scheduler import LoadScopeScheduling
 ON_NEO4J = re.compile(r"[\[-]neo4j[\]-]")
 FOLDERS = {"tests/browser/": "browser", "tests/reports/": "city", "tests/docs/": "city"}
 """Tests that share one app, or one loaded city."""
+LONGEST = ("neo4j", "browser", "tests/cli/test_demo.py", "city", "tests/packaging/test_recipes.py")
+"""Groups that go first: begun last, one of them would leave the other workers with nothing to do."""
 
 
 def group_of(nodeid: str) -> str:
@@ -27,8 +30,13 @@ def group_of(nodeid: str) -> str:
     return next(shared, nodeid.partition("::")[0])
 
 
+def rank(group: str) -> int:
+    """Where a group stands in the order in which groups are given out."""
+    return LONGEST.index(group) if group in LONGEST else len(LONGEST)
+
+
 class Sharing(LoadScopeScheduling):
-    """Gives a group to one worker as a whole, large groups first."""
+    """Gives a group to one worker as a whole, long groups first, then those of many tests."""
 
     def _split_scope(self, nodeid: str) -> str:
         return group_of(nodeid)
@@ -36,12 +44,21 @@ class Sharing(LoadScopeScheduling):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing:
-    """Have xdist spread groups instead of single tests."""
+    """Have xdist spread groups instead of single tests, in the order in which they were collected."""
+    config.option.loadscopereorder = False
     return Sharing(config, log)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Raises UsageError for a test on Neo4j that its name does not show: it would run beside the others."""
+    """Put the groups in their order.
+
+    Raises UsageError for a test on Neo4j that its name does not show: it would run beside the others.
+    """
     for item in items:
         if item.get_closest_marker("neo4j") and group_of(item.nodeid) != "neo4j":
             raise pytest.UsageError(f'{item.nodeid}: give this test a parameter with the id "neo4j"')
+    groups = [group_of(item.nodeid) for item in items]
+    many = Counter(groups)
+    order = sorted(range(len(items)), key=lambda at: (rank(groups[at]), -many[groups[at]], groups[at]))
+    items[:] = [items[at] for at in order]

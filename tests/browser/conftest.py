@@ -1,18 +1,21 @@
-"""One app over the mini city and one headless browser for all browser tests; a fresh, watched page for each test."""
+"""One app over the mini city and one headless browser for all browser tests; a watched page for each test, which knows
+nothing of the ones before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from commands.tools import find_browser
 from tests.browser import city
-from tests.browser.serving import App, Watch, open_page, running_app, running_browser
+from tests.browser.serving import MILLISECONDS_TO_SHOW, App, Watch, open_context, page_in, running_app, running_browser
 
 HERE = Path(__file__).parent
+expect.set_options(timeout=MILLISECONDS_TO_SHOW)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,6 +41,13 @@ def app(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield running
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Iterator[dict[bool, BrowserContext]]:
+    """A browser profile for light and one for dark: the app's files are fetched and compiled once in each."""
+    with ExitStack() as stack:
+        yield {dark: stack.enter_context(open_context(browser, dark)) for dark in (False, True)}
+
+
 @pytest.fixture
 def dark() -> bool:
     """Whether the browser prefers dark; a test overrides it by parametrising."""
@@ -54,7 +64,7 @@ def watch() -> Iterator[Watch]:
 
 
 @pytest.fixture
-def page(browser: Browser, app: App, watch: Watch, dark: bool) -> Iterator[Page]:
-    """A page of a fresh browser session. Open pages with `page.goto(app.url + "/explorer?lang=en")`."""
-    with open_page(browser, watch, dark=dark) as opened:
+def page(profiles: dict[bool, BrowserContext], app: App, watch: Watch, dark: bool) -> Iterator[Page]:
+    """A page with a session of its own. Open pages with `page.goto(app.url + "/explorer?lang=en")`."""
+    with page_in(profiles[dark], watch, app.url) as opened:
         yield opened

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
 
 from commands.serving import APP, HOST, app_command, environment
 from commands.tools import find_browser
@@ -31,6 +31,7 @@ FLAGS = (
 )
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 """Streamlit's page asks for these below its own address first, and goes on one level up when they are not there."""
+FORGOTTEN = "cookies,local_storage,indexeddb,service_workers,cache_storage"
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_STOP = 10
 MILLISECONDS_TO_SHOW = 20_000
@@ -107,20 +108,42 @@ def running_browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @contextmanager
-def open_page(
-    browser: Browser, watch: Watch, dark: bool = False, width: int = 1440, height: int = 900
-) -> Iterator[Page]:
-    """A page of a fresh browser session, reported to `watch`."""
+def open_context(
+    browser: Browser, dark: bool = False, width: int = 1440, height: int = 900
+) -> Iterator[BrowserContext]:
+    """A browser profile of its own, empty."""
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", accept_downloads=True
     )
     context.set_default_timeout(MILLISECONDS_TO_SHOW)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@contextmanager
+def page_in(context: BrowserContext, watch: Watch, origin: str) -> Iterator[Page]:
+    """A page reported to `watch`; at the end the profile keeps nothing of it but the files of the app it fetched."""
     page = context.new_page()
     watch.on(page)
     try:
         yield page
     finally:
-        context.close()
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": FORGOTTEN})
+        for one in context.pages:
+            one.close()
+
+
+@contextmanager
+def open_page(
+    browser: Browser, watch: Watch, dark: bool = False, width: int = 1440, height: int = 900
+) -> Iterator[Page]:
+    """A page of a fresh browser profile, reported to `watch`."""
+    with open_context(browser, dark, width, height) as context:
+        page = context.new_page()
+        watch.on(page)
+        yield page
 
 
 def _wait(child: subprocess.Popen[bytes], port: int, log: Path) -> None:

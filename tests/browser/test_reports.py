@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.browser import city
 from tests.browser.serving import App
@@ -16,9 +19,16 @@ from tests.browser.serving import App
 BUREAU = "云岭市住房更新局"
 
 
-def settled(page: Page) -> None:
-    """Wait until the page has been drawn to its end: what is opened before is closed again by the drawing."""
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+def pick(page: Page, label: str, choice: str) -> None:
+    """Pick from a list as a person does: a list that closes because the page was drawn once more is opened again."""
+    option = page.get_by_role("option", name=choice)
+    until = time.monotonic() + 20
+    while not option.is_visible() and time.monotonic() < until:
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        page.get_by_role("combobox", name=label, exact=True).click()
+        with suppress(NotInTime):
+            option.wait_for(timeout=2_000)
+    option.click()
 
 
 @pytest.mark.parametrize(
@@ -31,9 +41,7 @@ def test_a_report_is_picked_filled_in_run_and_downloaded(
     page.goto(f"{app.url}/reports?lang={lang}")
     page.get_by_role("button", name=name).click()
     expect(page.get_by_role("heading", name=name)).to_be_visible()
-    settled(page)
-    page.get_by_role("combobox", name=label, exact=True).click()
-    page.get_by_role("option", name=BUREAU).click()
+    pick(page, label, BUREAU)
     page.locator(".st-key-run_unit-heads").get_by_role("button", name=run).click()
 
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()

@@ -16,7 +16,7 @@ import pytest
 from commands.demo import is_written
 from graph.settings import Settings
 from graph.store import embedded
-from graph.store.connect import connect
+from graph.store.connect import Store
 from loaders.load import load_files
 from tests.browser.ports import free_port
 from tests.loaders.rosters import roster
@@ -83,15 +83,12 @@ def test_sigterm_during_the_load_stops_in_order_and_the_next_run_goes_on(tmp_pat
     assert is_written(tmp_path / "sample", 0.02)
 
 
-def test_the_city_is_not_mixed_into_somebodys_own_graph(tmp_path: Path) -> None:
-    settings = Settings(graph=f"embedded:{tmp_path / 'graph'}", data=tmp_path, secret="for tests", heap="512m")
-    try:
-        with connect(settings) as store:
-            load_files(store, settings, [roster(tmp_path / "自己的名册.csv", 5)])
-            with started(tmp_path, "--load-only") as process:
-                _, err = process.communicate(timeout=100)
-            assert process.returncode == 1
-            assert "MINGJIAN_DATA" in err
-            assert store.reader.run("MATCH (d:Document) RETURN count(d)").rows[0][0] == 1
-    finally:
-        embedded.stop(tmp_path / "graph")
+@pytest.mark.parametrize("engine", ["embedded"], indirect=True)
+def test_the_city_is_not_mixed_into_somebodys_own_graph(store: Store, settings: Settings, tmp_path: Path) -> None:
+    load_files(store, settings, [roster(tmp_path / "自己的名册.csv", 5)])
+    with started(tmp_path, "--load-only", graph=settings.graph) as process:
+        _, err = process.communicate(timeout=100)
+    assert process.returncode == 1
+    assert "MINGJIAN_DATA" in err
+    assert store.reader.run("MATCH (d:Document) RETURN count(d)").rows[0][0] == 1
+    assert embedded.status(settings.embedded or tmp_path).running, "an engine that ran before is left running"

@@ -27,7 +27,7 @@ def wrong_with(say: Say, name: str) -> str:
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_two_thousand_are_answered_in_a_sentence_or_read(seed: int, tmp_path: Path) -> None:
     read, refused, odd = 0, 0, []
-    for path, damage in damaged_tables(tmp_path, EACH, seed):
+    for path, damage in damaged_tables(tmp_path, EACH, seed, slow=seed == 0):
         for one in preview(path):
             if one.error is None:
                 read += 1

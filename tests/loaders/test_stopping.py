@@ -19,12 +19,15 @@ from graph.settings import Settings
 from graph.store import embedded
 from graph.store.connect import Store, connect
 from loaders.load import FileResult, load_files
+from loaders.running import STEPS
 from tests.conftest import Engine
 from tests.loaders.rosters import roster
 from tests.store.facts import everything
 
 ROOT = Path(__file__).resolve().parents[2]
-ROWS, BATCH, BAD = 1_500, 100, (10, 700, 1_400)
+ROWS, BATCH, BAD = 450, 30, (3, 210, 420)
+HALFWAY = 1 + ROWS // STEPS // 2 + 1
+"""The question whether to stop at which it is halfway through: the first is asked before the file is begun."""
 LOADER = """
 import os, signal, sys
 from pathlib import Path
@@ -52,7 +55,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _small_batches(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Batches of a hundred rows, so that a short file has many."""
+    """Batches of thirty rows, so that a short file has many."""
     if "store" not in request.fixturenames:
         yield
         return
@@ -108,7 +111,7 @@ def good(rows: int) -> int:
 
 
 def test_a_stopped_load_goes_on_where_it_stopped(engine: Engine, store: Store, settings: Settings, file: Path) -> None:
-    [stopped] = load_files(store, settings, [file], stop=at(12))
+    [stopped] = load_files(store, settings, [file], stop=at(HALFWAY))
     kept = the_load(store)
     assert stopped.status == kept["status"] == "stopped"
     assert 0 < kept["rows_read"] == stopped.rows_read < ROWS
@@ -137,7 +140,7 @@ def test_nothing_more_is_begun_once_stopped(store: Store, settings: Settings, tm
 
 
 def test_a_killed_loader_leaves_whole_batches(store: Store, settings: Settings, file: Path) -> None:
-    command = [sys.executable, "-c", LOADER, str(file), str(BATCH), "12"]
+    command = [sys.executable, "-c", LOADER, str(file), str(BATCH), str(HALFWAY)]
     env = environment(settings, {**os.environ, "PYTHONPATH": str(ROOT)})
     killed = subprocess.run(command, env=env, cwd=file.parent, capture_output=True, text=True, timeout=120, check=False)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
@@ -159,7 +162,7 @@ def test_an_engine_killed_in_the_middle_loses_nothing_acknowledged(tmp_path: Pat
     assert settings.embedded is not None
 
     def stop() -> bool:
-        if next(asked) == 12:
+        if next(asked) == HALFWAY:
             engine = embedded.status(tmp_path / "graph").engine
             assert engine is not None
             os.kill(engine.pid, signal.SIGKILL)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sharing import group_of
+from tests.sharing import LONGEST, group_of
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = """\
@@ -63,3 +63,19 @@ def test_a_test_on_neo4j_whose_name_hides_it_is_refused(tmp_path: Path) -> None:
     done = run(tmp_path)
     assert done.returncode != 0
     assert 'give this test a parameter with the id "neo4j"' in done.stderr
+
+
+def test_long_groups_are_given_out_first_and_the_others_by_how_many_tests_they_hold(tmp_path: Path) -> None:
+    names = {"tests/browser/test_z.py": 1, "tests/a/test_few.py": 1, "tests/b/test_many.py": 3}
+    for name, count in names.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_text("".join(f"def test_{n}():\n    assert {n} >= 0\n" for n in range(count)), encoding="utf-8")
+    done = run(tmp_path, "--collect-only", "-q")
+    listed = [line.partition("::")[0] for line in done.stdout.splitlines() if "::" in line]
+    assert list(dict.fromkeys(listed)) == ["tests/browser/test_z.py", "tests/b/test_many.py", "tests/a/test_few.py"]
+
+
+def test_every_long_group_is_there() -> None:
+    files = {group_of(path.relative_to(ROOT).as_posix()) for path in (ROOT / "tests").rglob("test_*.py")}
+    assert [group for group in LONGEST if group not in files | {"neo4j"}] == []

@@ -144,7 +144,7 @@ def test_the_installed_command_finds_its_own_files_from_any_folder(installed: Pa
 def test_the_installed_demo_serves_and_leaves_no_process_behind(installed: Path, elsewhere: Path) -> None:
     port = free_port()
     demo = subprocess.Popen(
-        [installed / "mingjian", "demo", "--scale", "0.1"],
+        [installed / "mingjian", "demo", "--scale", "0.02"],
         cwd=elsewhere,
         env=environment(elsewhere, PORT=str(port), MINGJIAN_LANG="en", MINGJIAN_HEAP="512m"),
         stdout=subprocess.PIPE,

@@ -68,6 +68,7 @@ def as_json(rows: Rows, lines: bool = False) -> bytes:
     return json.dumps(entries, ensure_ascii=False).encode()
 
 
+@cache
 def _sound() -> dict[str, bytes]:
     """Sound files by extension, to be damaged."""
     rows = cadres()
@@ -142,45 +143,47 @@ def _with(rows: Rows, row: int, column: int, text: str) -> Rows:
     return rows
 
 
-def _texts(dice: random.Random) -> dict[str, bytes]:
-    """Damage in what a table says, by name; each with the extension after the last space."""
+def _texts(dice: random.Random) -> dict[str, Callable[[], bytes]]:
+    """Damage in what a table says, by name, made when it is asked for; each with the extension after the last space."""
     rows, pick = cadres(), dice.randrange(1, 12)
     plain = as_csv(rows).decode()
     two_posts = [*rows, [*rows[1][:4], "临水县财政局", "副局长", "乡科级副职", "2019-03", ""]]
     return {
-        "formula injection .csv": as_csv(_with(cadres(), pick, dice.randrange(9), dice.choice(_INJECTED))),
-        "formula injection .xlsx": as_xlsx(_with(cadres(), pick, dice.randrange(9), dice.choice(_INJECTED))),
-        "cyclic units .csv": as_csv(units(("甲局", "乙局"), ("乙局", "丙局"), ("丙局", "甲局"), ("丁局", "丁局"))),
-        "two posts at once .csv": as_csv(two_posts),
-        "day in 1899 .xlsx": as_xlsx(_with(cadres(), pick, 7, "1899-12-31")),
-        "day in 9999 .csv": as_csv(_with(cadres(), pick, 7, "9999-12-31")),
-        "open quote .csv": plain.replace("局长", '"局长', dice.randrange(1, 5)).encode(),
-        "quote inside .csv": plain.replace("局长", '局"长', 3).encode(),
-        "no end of line .csv": plain.replace("\r\n", ",").encode() * 3,
-        "mixed encodings .csv": as_csv(rows) + as_csv(cadres(40)[1:], "gb18030"),
-        "UTF-8 below GB18030 .csv": as_csv(cadres(40), "gb18030") + as_csv(rows[1:]),
-        "surrogates .jsonl": as_json(rows, lines=True).replace("徐".encode(), b"\\ud800"),
-        "surrogate bytes .csv": as_csv(rows).replace("徐".encode(), b"\xed\xa0\x80"),
-        "NUL .csv": as_csv(rows).replace("李".encode(), b"\0"),
-        "ragged .csv": as_csv([row[: dice.randrange(1, 10)] + ["多"] * dice.randrange(4) for row in rows]),
-        "no header .csv": as_csv(rows[1:]),
-        "header only .xlsx": as_xlsx(rows[:1]),
-        "same headers .csv": as_csv([["姓名"] * 9, *rows[1:]]),
-        "only blanks .csv": b" \t\r\n" * 50,
-        "only NUL .csv": b"\0" * 5000,
-        "empty .xlsx": b"",
-        "random bytes .xlsx": dice.randbytes(dice.randrange(1, 4000)),
-        "random bytes .csv": dice.randbytes(dice.randrange(1, 4000)),
-        "zip of noise .xlsx": b"PK\x03\x04" + dice.randbytes(2000),
-        "one long line .csv": b"a" * (3 << 20),
-        "too many columns .csv": b"," * 40_000 + b"\n" + b"1," * 40_000,
-        "deep JSON .json": b"[" * 50_000,
-        "deep line .jsonl": b'{"a":' * 5000 + b"1" + b"}" * 5000 + b"\n" + as_json(rows, lines=True),
-        "number without end .jsonl": b'{"a":' + b"9" * 6000 + b"}\n" + as_json(rows, lines=True),
-        "no number .json": b'[{"a": NaN}, {"a": 1e999999}]',
-        "web page .xls": f"<html><body>没有表格{pick}</body></html>".encode(),
-        "PDF .xlsx": b"%PDF-1.7\n" + dice.randbytes(500),
-        "picture .csv": b"\x89PNG\r\n\x1a\n" + dice.randbytes(500),
+        "formula injection .csv": lambda: as_csv(_with(cadres(), pick, dice.randrange(9), dice.choice(_INJECTED))),
+        "formula injection .xlsx": lambda: as_xlsx(_with(cadres(), pick, dice.randrange(9), dice.choice(_INJECTED))),
+        "cyclic units .csv": lambda: as_csv(
+            units(("甲局", "乙局"), ("乙局", "丙局"), ("丙局", "甲局"), ("丁局", "丁局"))
+        ),
+        "two posts at once .csv": lambda: as_csv(two_posts),
+        "day in 1899 .xlsx": lambda: as_xlsx(_with(cadres(), pick, 7, "1899-12-31")),
+        "day in 9999 .csv": lambda: as_csv(_with(cadres(), pick, 7, "9999-12-31")),
+        "open quote .csv": lambda: plain.replace("局长", '"局长', dice.randrange(1, 5)).encode(),
+        "quote inside .csv": lambda: plain.replace("局长", '局"长', 3).encode(),
+        "no end of line .csv": lambda: plain.replace("\r\n", ",").encode() * 3,
+        "mixed encodings .csv": lambda: as_csv(rows) + as_csv(cadres(40)[1:], "gb18030"),
+        "UTF-8 below GB18030 .csv": lambda: as_csv(cadres(40), "gb18030") + as_csv(rows[1:]),
+        "surrogates .jsonl": lambda: as_json(rows, lines=True).replace("徐".encode(), b"\\ud800"),
+        "surrogate bytes .csv": lambda: as_csv(rows).replace("徐".encode(), b"\xed\xa0\x80"),
+        "NUL .csv": lambda: as_csv(rows).replace("李".encode(), b"\0"),
+        "ragged .csv": lambda: as_csv([row[: dice.randrange(1, 10)] + ["多"] * dice.randrange(4) for row in rows]),
+        "no header .csv": lambda: as_csv(rows[1:]),
+        "header only .xlsx": lambda: as_xlsx(rows[:1]),
+        "same headers .csv": lambda: as_csv([["姓名"] * 9, *rows[1:]]),
+        "only blanks .csv": lambda: b" \t\r\n" * 50,
+        "only NUL .csv": lambda: b"\0" * 5000,
+        "empty .xlsx": lambda: b"",
+        "random bytes .xlsx": lambda: dice.randbytes(dice.randrange(1, 4000)),
+        "random bytes .csv": lambda: dice.randbytes(dice.randrange(1, 4000)),
+        "zip of noise .xlsx": lambda: b"PK\x03\x04" + dice.randbytes(2000),
+        "one long line .csv": lambda: b"a" * (3 << 20),
+        "too many columns .csv": lambda: b"," * 40_000 + b"\n" + b"1," * 40_000,
+        "deep JSON .json": lambda: b"[" * 50_000,
+        "deep line .jsonl": lambda: b'{"a":' * 5000 + b"1" + b"}" * 5000 + b"\n" + as_json(rows, lines=True),
+        "number without end .jsonl": lambda: b'{"a":' + b"9" * 6000 + b"}\n" + as_json(rows, lines=True),
+        "no number .json": lambda: b'[{"a": NaN}, {"a": 1e999999}]',
+        "web page .xls": lambda: f"<html><body>没有表格{pick}</body></html>".encode(),
+        "PDF .xlsx": lambda: b"%PDF-1.7\n" + dice.randbytes(500),
+        "picture .csv": lambda: b"\x89PNG\r\n\x1a\n" + dice.randbytes(500),
     }
 
 
@@ -207,23 +210,20 @@ def _special() -> dict[str, tuple[str, bytes]]:
 
 _FAR = f'<row r="1">{books.cell("ZZZ1", "姓名")}</row>'
 _SLOW = ("1,048,576 empty rows", "zip bomb", "broken old workbook")
-_ROUND = 500
-"""The slow ones come once in so many files."""
 _NAMES = ("xlsx", "csv", "json", "jsonl", "txt", "xls", "xlsm", "tsv")
 
 
-def damaged_tables(folder: Path, count: int, seed: int = 1) -> Iterator[Damaged]:
-    """Write `count` damaged tables into `folder`, one after the other; the slow ones (bombs) once in 500, so that
-    with 40 files or more each of them is there."""
+def damaged_tables(folder: Path, count: int, seed: int = 1, slow: bool = True) -> Iterator[Damaged]:
+    """Write `count` damaged tables into `folder`, one after the other, the slow ones (bombs) first if `slow`; with 40
+    files or more each of the damages to whole files is there."""
     dice, sound, special = random.Random(seed), _sound(), _special()
     quick = [name for name in special if name not in _SLOW]
     for at in range(count):
-        turn = at % _ROUND
-        if turn < len(_SLOW):
-            yield _written(folder, at, *special[_SLOW[turn]], _SLOW[turn])
+        if slow and at < len(_SLOW):
+            yield _written(folder, at, *special[_SLOW[at]], _SLOW[at])
         elif at % 4 == 3:
-            damage, data = dice.choice(list(_texts(dice).items()))
-            yield _written(folder, at, damage.rpartition(" ")[2][1:], data, damage)
+            damage, make = dice.choice(list(_texts(dice).items()))
+            yield _written(folder, at, damage.rpartition(" ")[2][1:], make(), damage)
         elif at % 10 == 2:
             damage = dice.choice(quick)
             yield _written(folder, at, *special[damage], damage)
