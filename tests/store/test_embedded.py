@@ -72,12 +72,12 @@ def test_four_who_come_at_once_start_one(folder: Path) -> None:
 
 
 def test_it_stops_when_the_last_user_leaves_even_a_killed_one(folder: Path) -> None:
-    with python(USER, folder, 1) as one, python(USER, folder, 1) as other:
+    with python(USER, folder, 0.5) as one, python(USER, folder, 0.5) as other:
         pid = int(first_line(one))
         assert first_line(other) == str(pid)
         one.kill()
         one.wait()
-        assert not until(lambda: not held(Folder(folder).engine_lock), 2), "one user is still there"
+        assert not until(lambda: not held(Folder(folder).engine_lock), 1.2), "one user is still there"
         other.kill()
         other.wait()
         assert until(lambda: not held(Folder(folder).engine_lock), 6)
@@ -88,7 +88,7 @@ def test_started_by_hand_it_stays_without_users_until_stopped(folder: Path) -> N
     embedded.use(folder, HEAP, grace=0.5).close()
     status = embedded.start(folder, HEAP)
     assert status.kept
-    assert not until(lambda: not embedded.status(folder).running, 2)
+    assert not until(lambda: not embedded.status(folder).running, 1.2)
     assert embedded.stop(folder)
     assert embedded.status(folder).kept is False
 
