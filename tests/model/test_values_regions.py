@@ -27,7 +27,7 @@ ROWS = [
     ("9801", "市辖区", "98"),
     ("980115", "浦西新区", "9801"),
 ]
-PUBLIC = Path("/work/shared/data/regions")
+PUBLIC = Path(__file__).resolve().parents[3] / "shared" / "data" / "regions"
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from stdnum.exceptions import ValidationError
 from loaders.sample.places import CITY, DISTRICTS, town, village
 from tests.sample.reading import Read, citizen, day, person
 
-SHARED = Path("/work/shared/data")
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 ASSIGNED = {
     *range(11, 16),
     *range(21, 24),
