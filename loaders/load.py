@@ -28,7 +28,7 @@ __all__ = ["FileResult", "Progress", "load_files"]
 
 EVERY = 0.2
 """Seconds between two tellings of progress."""
-STOPPED, DONE = ("stopped",), ("complete", "already")
+DONE = ("complete", "already")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from loaders.mapping.headers import Binding, normal, spellings
 from loaders.mapping.kinds import choose, named, own_mappings, recognise, shipped_mappings
 from loaders.mapping.spec import Mapping as Spec
 from loaders.quarantine import own_headers
-from loaders.readers.tables import open_tables
+from loaders.readers.tables import TableFile, open_tables
 
 ENDINGS = (
     ".xlsx",
@@ -52,7 +52,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """All tables of one kind in one file. `sha256` and `size` are the file's."""
+    """All tables of one kind in one file. `sha256` and `size` are the file's; `known` is what helped to find its
+    headers, so that they are found in the same place again."""
 
     path: Path
     kind: str
@@ -61,6 +62,11 @@ class Part:
     sha256: str
     size: int
     notes: tuple[Say, ...] = ()
+    known: KnownHeaders | None = None
+
+    def open(self) -> TableFile:
+        """The file, its headers where the plan saw them. Raises ReadError."""
+        return open_tables(self.path, self.known)
 
 
 @dataclass(slots=True)
@@ -164,7 +170,7 @@ def _parts(
         raise errors[0]
     digest = sha256(path)
     return [
-        Part(path, one, every[one], tuple(found), digest, size, tuple(notes) if not order else ())
+        Part(path, one, every[one], tuple(found), digest, size, tuple(notes) if not order else (), known)
         for order, (one, found) in enumerate(sheets.items())
     ]
 

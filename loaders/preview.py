@@ -19,7 +19,6 @@ from loaders.mapping.counts import check_counts
 from loaders.mapping.headers import Binding
 from loaders.mapping.spec import Column
 from loaders.plan import Part, plan
-from loaders.readers.tables import open_tables
 from loaders.taking import Context, Taken, Taker
 
 ROWS = 10
@@ -100,7 +99,7 @@ def _part(part: Part, ontology: Ontology, most: int) -> Preview:
     headers: list[ColumnPlan] = []
     error: MingjianError | None = None
     try:
-        with open_tables(part.path) as file:
+        with part.open() as file:
             for sheet in part.sheets:
                 headers += columns(sheet.binding, file.tables[sheet.at].sheet)
             for taken in Taker(part, file, ontology, Context(secret=secrets.token_hex(8))):

@@ -21,7 +21,6 @@ from loaders.mapping.places import QUERY, Places
 from loaders.mapping.spec import Mapping
 from loaders.plan import Part
 from loaders.quarantine import Quarantine
-from loaders.readers.tables import open_tables
 from loaders.taking import Context, Taken, Taker
 
 STEPS = 64
@@ -46,7 +45,7 @@ class Run:
     @staticmethod
     def count(part: Part) -> int:
         """How many rows a part has. Raises ReadError where the file turns out to be damaged: nothing is written yet."""
-        with open_tables(part.path) as file:
+        with part.open() as file:
             return Taker(part, file, load_ontology(), Context()).count()
 
     def check(self) -> None:
@@ -57,7 +56,7 @@ class Run:
             return
         good = 0
         context = replace(self._context, secret=secrets.token_hex(8))
-        with open_tables(self.part.path) as file:
+        with self.part.open() as file:
             for taken in Taker(self.part, file, self._ontology, context):
                 if not taken.faults:
                     good += 1
@@ -70,7 +69,7 @@ class Run:
 
     def _keep_refused(self) -> None:
         """Nothing of the file goes in; the rows that could not be read are kept aside all the same."""
-        with open_tables(self.part.path) as file:
+        with self.part.open() as file:
             for taken in Taker(self.part, file, self._ontology, self._context):
                 self.read += 1
                 if taken.faults:
@@ -82,7 +81,7 @@ class Run:
         edges: list[EdgeRecord] = []
         rows = refused = 0
         done = self._load.resume_rows
-        with open_tables(self.part.path) as file:
+        with self.part.open() as file:
             for taken in Taker(self.part, file, self._ontology, self._context):
                 self.read += 1
                 if taken.faults:
