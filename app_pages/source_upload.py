@@ -16,7 +16,7 @@ from app_pages.source_preview import draw_preview
 from app_pages.source_tables import moment
 from app_pages.uploads import keep
 from app_pages.words import lang, plain, said, t
-from graph.errors import MingjianError
+from graph.errors import BusyError, MingjianError
 from graph.explore.overview import earlier
 from graph.settings import Settings
 from graph.store.connect import Store
@@ -28,6 +28,7 @@ from loaders.preview import Preview, preview
 Choice = tuple[Path, str, str]
 """A file, the kind it is to be read as ("" for the one that is recognised), and the path of the document whose new
 version it is ("" for a document of its own)."""
+ASKED = "load_asked"
 
 
 def upload() -> None:
@@ -45,11 +46,27 @@ def upload() -> None:
     busy = jobs().running is not None
     if busy:
         st.caption(t("sources.busy"))
-    label = t("sources.load", n=len(choices))
-    if st.button(label, key="load", type="primary", icon=":material/play_arrow:", disabled=busy or not choices):
-        jobs().start([path for path, _, _ in choices], partial(_load, store(), settings(), tuple(choices), by.strip()))
-        generation["number"] += 1
-        st.rerun()
+    st.button(
+        t("sources.load", n=len(choices)), key="load", type="primary", icon=":material/play_arrow:",
+        disabled=busy or not choices, on_click=_ask,
+    )  # fmt: skip
+    if st.session_state.pop(ASKED, False) and choices:
+        _begin(choices, by.strip())
+
+
+def _ask() -> None:
+    """Keep the click until a drawing comes to it: one that is broken off by the next would lose it."""
+    st.session_state[ASKED] = True
+
+
+def _begin(choices: Sequence[Choice], by: str) -> None:
+    try:
+        jobs().start([path for path, _, _ in choices], partial(_load, store(), settings(), tuple(choices), by))
+    except BusyError as error:
+        st.warning(plain(said(error)))
+        return
+    st.session_state["uploads"]["number"] += 1
+    st.rerun()
 
 
 def _file(number: int, name: str, content: BinaryIO) -> Choice | None:
