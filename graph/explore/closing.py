@@ -7,10 +7,12 @@ looked up from the side that has few.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from graph.explore.lookup import by_label
 from graph.explore.patterns import HUBS, PAPERS, pattern, touching
+from graph.model.ontology import load_ontology
 from graph.store.reader import Edge, Node, Reader
 
 LISTED = 200
@@ -25,26 +27,31 @@ def closing_rows(
 
     Each row has an edge and both its ends; an edge may come in two rows. Raises StoreError.
     """
-    parts: list[str] = []
-    params: dict[str, Any] = {}
-    for at, (ids, arrow, among) in enumerate(_looks(fresh, labels)):
-        kept = ""
-        if len(among) <= LISTED:
-            params[f"among{at}"] = among
-            kept = f"WHERE m.id IN $among{at} "
-        for label, group in by_label({ident: labels[ident] for ident in ids}).items():
-            near = touching(types, label)
-            if not near:
-                continue
-            params[f"ids{len(parts)}"] = group
-            parts.append(
-                f"UNWIND $ids{len(parts)} AS id MATCH (n:`{label}` {{id: id}})-[e{pattern(near)}]-{arrow}(m) "
-                f"{kept}RETURN n, e, m"
-            )
-    if not parts:
-        return []
-    rows = reader.run(" UNION ALL ".join(parts), params).rows
+    asked: list[tuple[str, dict[str, Any]]] = []
+    for ids, arrow, among in _looks(fresh, labels):
+        short = {"among": among} if len(among) <= LISTED else {}
+        groups = by_label({ident: labels[ident] for ident in ids})
+        if any(touching(types, label) for label in groups):
+            held = {label: groups.get(label, []) for label in load_ontology().nodes}
+            asked.append((_text(tuple(types), arrow, bool(short)), {"given": {"ids": held, **short}}))
+    rows = [row for result in reader.run_each(asked) for row in result.rows]
     return [(n, e, m) for n, e, m in rows if n.id in labels and m.id in labels]
+
+
+@cache
+def _text(types: tuple[str, ...], arrow: str, listed: bool) -> str:
+    """One branch for every label, also for those not at hand, and one parameter that is a map.
+
+    An engine keeps the plan of a text that comes again, and Neo4j makes another for every size of a list that is a
+    parameter of its own.
+    """
+    kept = "WHERE m.id IN $given.among " if listed else ""
+    return " UNION ALL ".join(
+        f"UNWIND $given.ids.{label} AS id MATCH (n:`{label}` {{id: id}})-[e{pattern(near)}]-{arrow}(m) "
+        f"{kept}RETURN n, e, m"
+        for label in load_ontology().nodes
+        if (near := touching(types, label))
+    )
 
 
 def _looks(fresh: Iterable[str], labels: Mapping[str, str]) -> Iterable[tuple[list[str], str, list[str]]]:

@@ -20,7 +20,7 @@ def nodes_by_id(
     found: dict[str, Node] = {}
     statement = _statement(labels or tuple(ontology.nodes))
     for start in range(0, len(wanted), AT_ONCE):
-        answer = reader.run(statement, {"ids": wanted[start : start + AT_ONCE]})
+        answer = reader.run(statement, {"given": {"ids": wanted[start : start + AT_ONCE]}})
         found.update((node.id, node) for (node,) in answer.rows)
     return {one: found[one] for one in wanted if one in found}
 
@@ -31,7 +31,7 @@ def labels_by_id(reader: Reader, ontology: Ontology, ids: Iterable[str]) -> dict
     found: dict[str, str] = {}
     statement = _labels(tuple(ontology.nodes))
     for start in range(0, len(wanted), AT_ONCE):
-        rows = reader.run(statement, {"ids": wanted[start : start + AT_ONCE]}).rows
+        rows = reader.run(statement, {"given": {"ids": wanted[start : start + AT_ONCE]}}).rows
         found.update((one, label) for label, there in rows for one in there)
     return {one: found[one] for one in wanted if one in found}
 
@@ -47,13 +47,15 @@ def by_label(labels: Mapping[str, str]) -> dict[str, list[str]]:
 @cache
 def _statement(labels: tuple[str, ...]) -> str:
     """One branch a label: each is answered from the label's own index, on both engines."""
-    return " UNION ALL ".join(f"UNWIND $ids AS id MATCH (n:`{label}` {{id: id}}) RETURN n AS node" for label in labels)
+    return " UNION ALL ".join(
+        f"UNWIND $given.ids AS id MATCH (n:`{label}` {{id: id}}) RETURN n AS node" for label in labels
+    )
 
 
 @cache
 def _labels(labels: tuple[str, ...]) -> str:
     """One row a label, its ids in a list: a row costs ten times what an id in a list does."""
     return " UNION ALL ".join(
-        f"UNWIND $ids AS id MATCH (n:`{label}` {{id: id}}) RETURN '{label}' AS label, collect(n.id) AS ids"
+        f"UNWIND $given.ids AS id MATCH (n:`{label}` {{id: id}}) RETURN '{label}' AS label, collect(n.id) AS ids"
         for label in labels
     )

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
 
 from graph.errors import QueryError
-from graph.explore.closing import HEAVY
 from graph.explore.lookup import nodes_by_id
 from graph.explore.network import Network
 from graph.explore.patterns import HUBS, PAPERS, pattern, telling
 from graph.model.ontology import Ontology, load_ontology
-from graph.store.reader import Edge, Node, Path, Reader
+from graph.store.reader import Path, Reader
 
 LONGEST = 8
 MOST = 5
 FIRST = (
-    "RETURN [one IN nodes(p) | one.id] AS nodes, [one IN relationships(p) | one.id] AS edges, "
-    "[one IN nodes(p) | labels(one)[0]] AS labels "
-    "ORDER BY nodes, edges LIMIT $most"
+    "WITH p, [one IN nodes(p) | one.id] AS nodes, [one IN relationships(p) | one.id] AS edges "
+    "ORDER BY nodes, edges LIMIT $most RETURN p"
 )
 """Of thousands of ways the engine keeps the first few in the order of their ids, so that both engines give the same."""
 
@@ -82,33 +77,7 @@ def shortest_paths(
         ways = reader.run(
             f"{_match(labels, types, longest).format('shortestPath')} {FIRST}", params, timeout=timeout
         ).rows
-    return _paths(reader, ways)
-
-
-def _paths(reader: Reader, ways: Sequence[Sequence[Any]]) -> list[Path]:
-    """The ways with their nodes and edges: ids alone are what the engine puts in order, which spares thousands."""
-    labels = {ident: label for nodes, _, held in ways for ident, label in zip(nodes, held, strict=True)}
-    hops = {edge: (way[at], way[at + 1]) for way, held, _ in ways for at, edge in enumerate(held)}
-    nodes, edges = _drawn(reader, labels, hops)
-    return [Path(tuple(nodes[one] for one in way), tuple(edges[one] for one in held)) for way, held, _ in ways]
-
-
-def _drawn(
-    reader: Reader, labels: Mapping[str, str], hops: Mapping[str, tuple[str, str]]
-) -> tuple[dict[str, Node], dict[str, Edge]]:
-    """The edges and their ends by id; an edge is looked up from that end which is no unit with thousands of edges."""
-    groups: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
-    for ident, (a, b) in hops.items():
-        near, far = (b, a) if labels[a] in HEAVY and labels[b] not in HEAVY else (a, b)
-        groups[labels[near], labels[far]].append({"near": near, "far": far, "edge": ident})
-    parts = [
-        f"UNWIND $hops{at} AS hop MATCH (a:`{near}` {{id: hop.near}})-[e]-(b:`{far}` {{id: hop.far}}) "
-        "WHERE e.id = hop.edge RETURN a, e, b"
-        for at, (near, far) in enumerate(groups)
-    ]
-    params = {f"hops{at}": group for at, group in enumerate(groups.values())}
-    rows = reader.run(" UNION ALL ".join(parts), params).rows if parts else []
-    return {node.id: node for a, _, b in rows for node in (a, b)}, {edge.id: edge for _, edge, _ in rows}
+    return [way for (way,) in ways]
 
 
 def _types(model: Ontology, labels: tuple[str, str], hubs: bool) -> list[str]:

@@ -87,21 +87,17 @@ def _along(
     reader: Reader, ways: Mapping[str, str], ids: Mapping[str, Sequence[str]], found: Mapping[str, Places]
 ) -> None:
     """Ask for those that still lack a sector or a district; an answer is taken only for what is lacking."""
-    parts: list[str] = []
-    params: dict[str, list[str]] = {}
+    asked = []
     for label, way in ways.items():
         lacking = [one for one in ids[label] if not (found[one].sectors and found[one].regions)]
         for start in range(0, len(lacking), AT_ONCE):
-            name = f"ids{len(parts)}"
-            params[name] = lacking[start : start + AT_ONCE]
-            parts.append(
-                f"UNWIND ${name} AS id MATCH (n:`{label}` {{id: id}}) MATCH {way} "
+            text = (
+                f"UNWIND $given.ids AS id MATCH (n:`{label}` {{id: id}}) MATCH {way} "
                 "RETURN DISTINCT id, type(e) AS type, p.id AS place, p.name AS name"
             )
-    if not parts:
-        return
+            asked.append((text, {"given": {"ids": lacking[start : start + AT_ONCE]}}))
     gained: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for ident, type_, place, name in reader.run(" UNION ALL ".join(parts), params).rows:
+    for ident, type_, place, name in (row for result in reader.run_each(asked) for row in result.rows):
         gained[ident, type_][place] = str(name or place)
     for (ident, type_), named in gained.items():
         one = found[ident]
