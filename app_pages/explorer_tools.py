@@ -44,7 +44,7 @@ def toolbar(state: Exploration, filters: Filters) -> None:
 
 def status(state: Exploration, shown: Network, filters: Filters) -> None:
     """How much is shown, and of which node there is more; the line is always there, so that nothing jumps."""
-    nodes, edges = len(shown), shown.graph.number_of_edges()
+    nodes, edges = len(shown), len(shown.edges())
     everything = len(state.network)
     key = "explorer.size" if nodes == everything else "explorer.size_filtered"
     with st.container(key="explorer_status", horizontal=True, vertical_alignment="center", gap="small"):

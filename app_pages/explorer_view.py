@@ -83,7 +83,7 @@ def _bend(one: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _words(shown: Network) -> dict[str, str]:
-    size = {"nodes": f"{len(shown):,}", "edges": f"{shown.graph.number_of_edges():,}"}
+    size = {"nodes": f"{len(shown):,}", "edges": f"{len(shown.edges()):,}"}
     return {
         **{name: t(f"explorer.{name}") for name in WORDS},
         **{name: t(f"explorer.tool_{name}") for name in TOOLS},

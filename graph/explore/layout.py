@@ -6,7 +6,7 @@ Positions are whole numbers of pixels, and the same network always gets the same
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import crategraph_forceatlas2 as forceatlas2
 import networkx as nx
@@ -44,17 +44,19 @@ def place(network: Network, fixed: Mapping[str, tuple[float, float]] | None = No
         for ident, (x, y) in (fixed or {}).items()
         if ident in network and math.isfinite(x) and math.isfinite(y)
     }
-    graph = _simple(network)
+    new = {node.id for node in network.nodes() if node.id not in standing}
+    graph = _simple(network, new)
     if not standing:
         return _packed([_component(graph.subgraph(part)) for part in _components(graph)])
     return _beside(graph, standing)
 
 
-def _simple(network: Network) -> nx.Graph[str]:
-    """The network without directions, parallel edges and loops, nodes in the order of their ids."""
+def _simple(network: Network, new: Set[str]) -> nx.Graph[str]:
+    """The new nodes with their neighbours, without directions, parallel edges and loops, in the order of the ids."""
+    ends = ((edge.start, edge.end) for edge in network.edges() if edge.start in new or edge.end in new)
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted(network.graph.nodes))
-    graph.add_edges_from(sorted({(a, b) if a < b else (b, a) for a, b in network.graph.edges() if a != b}))
+    graph.add_nodes_from(sorted(new))
+    graph.add_edges_from(sorted({(a, b) if a < b else (b, a) for a, b in ends if a != b}))
     return graph
 
 

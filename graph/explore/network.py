@@ -13,11 +13,22 @@ from graph.store.reader import Edge, Node, Path
 
 
 class Network:
-    """Nodes and edges by id, each once. `graph` is the multigraph: node data `node`, edge data `edge`, keyed by id."""
+    """Nodes and edges by id, each once, in the order they came."""
 
     def __init__(self) -> None:
-        self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        self._nodes: dict[str, Node] = {}
+        self._edges: dict[str, Edge] = {}
         self._waiting: dict[str, Edge] = {}
+        self._graph: nx.MultiDiGraph[str] | None = None
+
+    @property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The multigraph, made when it is asked for: node data `node`, edge data `edge`, keyed by id."""
+        if self._graph is None:
+            self._graph = nx.MultiDiGraph()
+            self._graph.add_nodes_from((ident, {"node": node}) for ident, node in self._nodes.items())
+            self._graph.add_edges_from((edge.start, edge.end, edge.id, {"edge": edge}) for edge in self.edges())
+        return self._graph
 
     @classmethod
     def from_rows(cls, rows: Iterable[Any]) -> Network:
@@ -35,43 +46,40 @@ class Network:
             if isinstance(one, Edge):
                 self._waiting[one.id] = one
             elif one.id:
-                self.graph.add_node(one.id, node=one)
+                self._nodes[one.id] = one
         self._settle()
 
     def merge(self, other: Network) -> Network:
         """Both networks in one; where both hold a node or an edge, `other`'s is taken. Neither is changed."""
-        return Network.from_rows(
-            [
-                *self.nodes(),
-                *other.nodes(),
-                *self.edges(),
-                *self._waiting.values(),
-                *other.edges(),
-                *other._waiting.values(),
-            ]
-        )
+        made = Network()
+        made._nodes = self._nodes | other._nodes
+        made._edges = self._edges | other._edges
+        made._waiting = {ident: edge for ident, edge in self._waiting.items() if ident not in other._edges}
+        made._waiting |= other._waiting
+        made._settle()
+        return made
 
     def nodes(self) -> list[Node]:
         """All nodes, in the order they came."""
-        return [data["node"] for _, data in self.graph.nodes(data=True)]
+        return list(self._nodes.values())
 
     def edges(self) -> list[Edge]:
-        """All edges between nodes that are there."""
-        return [data["edge"] for _, _, data in self.graph.edges(data=True)]
+        """All edges between nodes that are there, in the order they came."""
+        return list(self._edges.values())
 
     def node(self, ident: str) -> Node | None:
         """The node of this id, if it is here."""
-        return self.graph.nodes[ident]["node"] if ident in self.graph else None
+        return self._nodes.get(ident)
 
     def edge(self, ident: str) -> Edge | None:
         """The edge of this id, if it is here."""
-        return next((one for one in self.edges() if one.id == ident), None)
+        return self._edges.get(ident)
 
     @property
     def missing(self) -> list[str]:
         """Ids of nodes that edges name and that are not here."""
         ends = (end for edge in self._waiting.values() for end in (edge.start, edge.end))
-        return list(dict.fromkeys(end for end in ends if end and end not in self.graph))
+        return list(dict.fromkeys(end for end in ends if end and end not in self._nodes))
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """How many nodes of each type and edges of each type there are, by type."""
@@ -97,12 +105,13 @@ class Network:
             edge for edge in self.edges() if (edge_types is None or edge.type in edge_types) and self._fits(edge, span)
         ]
         joined = {end for edge in edges for end in (edge.start, edge.end)}
+        with_edges = {end for edge in self._edges.values() for end in (edge.start, edge.end)}
         nodes = [
             node
             for node in self.nodes()
             if node.id in joined
             or node.id in keep
-            or (self.graph.degree(node.id) == 0 and span.overlaps(node_span(node)))
+            or (node.id not in with_edges and span.overlaps(node_span(node)))
         ]
         return Network.from_rows([*nodes, *edges])
 
@@ -112,20 +121,21 @@ class Network:
         own = edge_span(edge)
         if own is not None:
             return span.overlaps(own)
-        ends = [node_span(self.graph.nodes[end]["node"]) for end in (edge.start, edge.end)]
+        ends = [node_span(self._nodes[end]) for end in (edge.start, edge.end)]
         return all(span.overlaps(one) for one in ends)
 
     def _settle(self) -> None:
         for edge in list(self._waiting.values()):
-            if edge.start in self.graph and edge.end in self.graph:
-                self.graph.add_edge(edge.start, edge.end, key=edge.id, edge=edge)
+            if edge.start in self._nodes and edge.end in self._nodes:
+                self._edges[edge.id] = edge
                 del self._waiting[edge.id]
+        self._graph = None
 
     def __len__(self) -> int:
-        return len(self.graph)
+        return len(self._nodes)
 
     def __contains__(self, ident: object) -> bool:
-        return ident in self.graph
+        return ident in self._nodes
 
 
 def _parts(value: Any) -> Iterator[Node | Edge]:
