@@ -7,15 +7,15 @@ travels as text, never as HTML.
 from __future__ import annotations
 
 import warnings
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal
 
-from graph.explore.looks import THEMES, Theme, edge_look, node_look
-from graph.explore.marks import marks
+from graph.explore.looks import THEMES, Theme
 from graph.explore.network import Network
-from graph.explore.words import details, edge_text, fit, fuller_title, one_line, shorten, title, when
+from graph.explore.sketch import Drawn, Kept, Manner, curves, edge_sketch, node_sketch
 from graph.model.ontology import Ontology
 from graph.store.reader import Edge, Node
 
@@ -23,8 +23,6 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pyvis.network import Network as PyvisNetwork
 
-LABEL, LONG_TITLE = 28, 300
-"""Width of a label, in which a Chinese character counts for two letters, and characters of a title on hovering."""
 Lang = Literal["zh", "en"] | str
 
 
@@ -74,90 +72,73 @@ def draw(
     theme: str = "light",
     *,
     today: str = "",
+    kept: Kept | None = None,
 ) -> Drawing:
     """The drawing of a network at the given positions, in one language, for a "light" or "dark" page.
 
-    A node without a position is left out, with its edges. `today`: see `marks.marks`.
+    A node without a position is left out, with its edges. `today`: see `marks.marks`. `kept` holds the last drawing and
+    afterwards this one: what has not changed is the very same dict in both.
     """
-    colors = THEMES.get(theme, THEMES["light"])
+    manner = Manner(ontology, lang, THEMES.get(theme, THEMES["light"]), today)
+    before = kept if kept is not None and kept.manner == manner else Kept()
     net = PyvisNetwork(directed=True)
     net.node_ids = _Ids()
-    for node in network.nodes():
-        if node.id in positions:
-            net.add_node(node.id, **_node(ontology, node, positions[node.id], lang, colors, today))
-    drawn = [edge for edge in network.edges() if edge.start in positions and edge.end in positions]
-    curves = _curves(drawn)
-    for edge in drawn:
-        net.add_edge(edge.start, edge.end, **_edge(ontology, edge, curves[edge.id], network, lang, colors))
+    nodes = _nodes(net, manner, [one for one in network.nodes() if one.id in positions], positions, before.nodes)
+    joined = [edge for edge in network.edges() if edge.start in nodes and edge.end in nodes]
+    edges = _edges(net, manner, joined, nodes, before.edges)
+    if kept is not None:
+        kept.manner, kept.nodes, kept.edges = manner, nodes, edges
     # pyvis's own set_options strips every blank, also from the names of fonts.
-    net.options = _options(colors)
-    return Drawing(net.nodes, net.edges, net.options, *_legends(network, positions, ontology, lang, colors, today))
+    net.options = _options(manner.colors)
+    return Drawing(net.nodes, net.edges, net.options, *_legends(manner, nodes.values(), edges.values()))
 
 
-def _node(
-    ontology: Ontology, node: Node, at: tuple[float, float], lang: Lang, colors: Theme, today: str
-) -> dict[str, Any]:
-    declared = ontology.nodes.get(node.label)
-    name = title(ontology, node, lang)
-    signs = marks(node, today=today)
-    said = [ontology.caption(node.label, lang), fuller_title(ontology, node, lang)]
-    said += [mark.caption.text(lang) for mark in signs]
-    return {
-        "label": fit(name, LABEL),
-        "title": shorten("\n".join(said), LONG_TITLE),
-        "x": _number(at[0]),
-        "y": _number(at[1]),
-        "kind": node.label,
-        "glyph": declared.glyph if declared else "?",
-        "marks": [mark.key for mark in signs],
-        **node_look(declared, signs, colors),
-    }
+def _nodes(
+    net: PyvisNetwork,
+    manner: Manner,
+    nodes: Iterable[Node],
+    positions: Mapping[str, tuple[float, float]],
+    before: Mapping[str, Drawn],
+) -> dict[str, Drawn]:
+    drawn: dict[str, Drawn] = {}
+    for node in nodes:
+        of = (node, positions[node.id])
+        old = before.get(node.id)
+        if old is not None and old.of == of:
+            _again(net, old.look)
+            drawn[node.id] = old
+        else:
+            look, signs, name = node_sketch(manner, *of)
+            net.add_node(node.id, **look)
+            drawn[node.id] = Drawn(of, net.nodes[-1], signs, name)
+    return drawn
 
 
-def _edge(ontology: Ontology, edge: Edge, curve: float, network: Network, lang: Lang, colors: Theme) -> dict[str, Any]:
-    start, end = network.graph.nodes[edge.start]["node"], network.graph.nodes[edge.end]["node"]
-    caption = edge_text(ontology, edge, lang)
-    more = details(ontology, edge, lang)
-    signs = marks(edge)
-    line = f"{title(ontology, start, lang)} — {caption} → {title(ontology, end, lang)}"
-    said = [line, *(one for one in (more, when(edge, lang)) if one), *(mark.caption.text(lang) for mark in signs)]
-    smooth = {"enabled": True, "type": "curvedCW" if curve > 0 else "curvedCCW", "roundness": abs(curve)}
-    return {
-        "id": edge.id,
-        "label": fit(_caption(edge, caption, more), LABEL),
-        "title": shorten("\n".join(said), LONG_TITLE),
-        "kind": edge.type,
-        "marks": [mark.key for mark in signs],
-        "smooth": smooth if curve else {"enabled": False},
-        **edge_look(signs, colors, doubtful=_doubtful(start) or _doubtful(end)),
-    }
+def _again(net: PyvisNetwork, node: dict[str, Any]) -> None:
+    """Into pyvis's network, a node as pyvis itself made it earlier."""
+    net.nodes.append(node)
+    net.node_ids.append(node["id"])
+    net.node_map[node["id"]] = node
 
 
-def _caption(edge: Edge, caption: str, more: str) -> str:
-    """Of a post its name is worth more than the words "holds a post in"."""
-    own = one_line(str(edge.properties.get("title") or ""))
-    return own or (f"{caption}（{more}）" if more and len(more) <= 6 else caption)
-
-
-def _doubtful(node: Node) -> bool:
-    return any(mark.key in ("cleared", "planned", "revoked") for mark in marks(node))
-
-
-def _curves(edges: Sequence[Edge]) -> dict[str, float]:
-    """How far each edge bends so that parallel ones part; 0 for one that is alone. Positive bends clockwise.
-
-    The sign is turned for edges that run the other way, or two opposite ones would lie on each other again.
-    """
-    between: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+def _edges(
+    net: PyvisNetwork, manner: Manner, edges: Sequence[Edge], nodes: Mapping[str, Drawn], before: Mapping[str, Drawn]
+) -> dict[str, Drawn]:
+    bent = curves(edges)
+    drawn: dict[str, Drawn] = {}
     for edge in edges:
-        between[min(edge.start, edge.end), max(edge.start, edge.end)].append(edge)
-    bent: dict[str, float] = {}
-    for (first, _), group in between.items():
-        ordered = sorted(group, key=lambda edge: (edge.type, edge.id))
-        for at, edge in enumerate(ordered):
-            offset = (at - (len(ordered) - 1) / 2) * min(0.25, 1.2 / len(ordered))
-            bent[edge.id] = round(offset if edge.start == first else -offset, 3)
-    return bent
+        start, end, curve = nodes[edge.start], nodes[edge.end], bent[edge.id]
+        # Of its ends an edge says what they are called and whether they hold, not where they stand.
+        of = (edge, start.of[0], end.of[0], curve)
+        old = before.get(edge.id)
+        if old is not None and old.of == of:
+            net.edges.append(old.look)
+            drawn[edge.id] = old
+        else:
+            look, signs = edge_sketch(manner, edge, start, end, curve)
+            net.add_edge(edge.start, edge.end, **look)
+            drawn[edge.id] = Drawn(of, net.edges[-1], signs)
+    return drawn
 
 
 def _options(colors: Theme) -> dict[str, Any]:
@@ -191,43 +172,32 @@ def _options(colors: Theme) -> dict[str, Any]:
 
 
 def _legends(
-    network: Network,
-    positions: Mapping[str, tuple[float, float]],
-    ontology: Ontology,
-    lang: Lang,
-    colors: Theme,
-    today: str,
+    manner: Manner, nodes: Collection[Drawn], edges: Collection[Drawn]
 ) -> tuple[tuple[LegendEntry, ...], tuple[LegendEntry, ...], tuple[LegendEntry, ...]]:
-    drawn = [node for node in network.nodes() if node.id in positions]
-    edges = [edge for edge in network.edges() if edge.start in positions and edge.end in positions]
-    nodes: dict[str, int] = defaultdict(int)
-    kinds: dict[str, int] = defaultdict(int)
-    signs: dict[tuple[int, str, str], int] = defaultdict(int)
-    for node in drawn:
-        nodes[node.label] += 1
-    for edge in edges:
-        kinds[edge.type] += 1
-    every: list[Node | Edge] = [*drawn, *edges]
-    for one in every:
-        for mark in marks(one, today=today):
-            signs[-mark.weight, mark.key, mark.caption.text(lang)] += 1
+    ontology, lang, colors = manner.ontology, manner.lang, manner.colors
+    declared = ontology.nodes
     of_nodes = (
         LegendEntry(
             label,
             ontology.caption(label, lang),
             count,
-            colors.of(ontology.nodes.get(label)),
-            ontology.nodes[label].glyph if label in ontology.nodes else "?",
+            colors.of(declared.get(label)),
+            declared[label].glyph if label in declared else "?",
         )
-        for label, count in sorted(nodes.items(), key=lambda pair: (-pair[1], pair[0]))
+        for label, count in _counted(nodes)
     )
     of_edges = (
-        LegendEntry(type_, ontology.caption(type_, lang), count, colors.line)
-        for type_, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+        LegendEntry(type_, ontology.caption(type_, lang), count, colors.line) for type_, count in _counted(edges)
     )
-    of_marks = (LegendEntry(key, caption, count, colors.line) for (_, key, caption), count in sorted(signs.items()))
+    signs = Counter(mark for one in chain(nodes, edges) for mark in one.marks)
+    of_marks = (
+        LegendEntry(mark.key, mark.caption.text(lang), count, colors.line)
+        for mark, count in sorted(signs.items(), key=lambda pair: (-pair[0].weight, pair[0].key))
+    )
     return tuple(of_nodes), tuple(of_edges), tuple(of_marks)
 
 
-def _number(value: float) -> float | int:
-    return int(value) if float(value).is_integer() else round(value, 1)
+def _counted(drawn: Iterable[Drawn]) -> list[tuple[str, int]]:
+    """How many there are of each type, the most first."""
+    counts = Counter(str(one.look["kind"]) for one in drawn)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -27,7 +27,8 @@ class Network:
         if self._graph is None:
             self._graph = nx.MultiDiGraph()
             self._graph.add_nodes_from((ident, {"node": node}) for ident, node in self._nodes.items())
-            self._graph.add_edges_from((edge.start, edge.end, edge.id, {"edge": edge}) for edge in self.edges())
+            for edge in self._edges.values():
+                self._graph.add_edge(edge.start, edge.end, key=edge.id, edge=edge)
         return self._graph
 
     @classmethod
@@ -109,9 +110,7 @@ class Network:
         nodes = [
             node
             for node in self.nodes()
-            if node.id in joined
-            or node.id in keep
-            or (node.id not in with_edges and span.overlaps(node_span(node)))
+            if node.id in joined or node.id in keep or (node.id not in with_edges and span.overlaps(node_span(node)))
         ]
         return Network.from_rows([*nodes, *edges])
 
