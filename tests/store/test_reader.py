@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from graph.errors import QueryError
+from graph.errors import QueryError, QueryRefused
 from graph.store.connect import Store
 from graph.store.reader import Edge, Node, Path
 from tests.conftest import Engine
@@ -88,3 +88,19 @@ def test_a_text_with_a_mistake_is_one_sentence(held: Store, text: str) -> None:
         held.reader.ask(text)
     assert caught.value.say.zh
     assert "\n" not in caught.value.say.zh + caught.value.say.en
+
+
+def test_several_texts_are_answered_in_their_order(held: Store) -> None:
+    asked = [
+        ("UNWIND $given.ids AS n RETURN n", {"given": {"ids": [2, 1]}}),
+        ("MATCH (u:Unit) RETURN u.name AS name", {}),
+    ]
+    found = held.reader.run_each(asked)
+    assert [(one.columns, one.rows) for one in found] == [(("n",), [(2,), (1,)]), (("name",), [("临澜市财政局",)])]
+    assert held.reader.run_each([]) == []
+
+
+def test_one_of_several_that_would_write_refuses_them_all(held: Store) -> None:
+    with pytest.raises(QueryRefused):
+        held.reader.run_each([("RETURN 1 AS one", {}), ("MATCH (c:Cadre) SET c.name = 'x'", {})])
+    assert held.reader.run("MATCH (c:Cadre) RETURN c.name AS name").rows == [("王甲",)]
