@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,16 +11,23 @@ from loaders.readers.lines import Tally, refuse
 
 LONGEST_LINE = 1 << 20
 """Bytes after which a line is cut: no row of a table is longer."""
+WESTERN = 9
+"""Lone bytes beyond ASCII for every run of them, above which a text is Western."""
 _CHUNK = 1 << 16
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_LONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_TOGETHER = re.compile(rb"[\x80-\xff]{2,}|[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\xdf-\xff][0-9A-Z@\[-`{-~]")
+"""Runs, characters of GB18030 with four bytes, and what would be a small accented letter before what ends no word."""
 _ODD = frozenset(range(32)) - {9, 10, 12, 13, 26, 27}
 
 
 def encoding_of(path: Path) -> str:
-    """utf-8, utf-8-sig, gb18030, utf-16-le or utf-16-be. Raises ReadError for a file that is no text.
+    """utf-8, utf-8-sig, gb18030, cp1252, utf-16-le or utf-16-be. Raises ReadError for a file that is no text.
 
     A file is UTF-8 when most of its lines beyond ASCII are; GB18030 otherwise, because in GB18030 nearly every
-    sequence of bytes is some text and one damaged byte would else turn a whole file into nonsense.
+    sequence of bytes is some text and one damaged byte would else turn a whole file into nonsense. Only where bytes
+    beyond ASCII stand alone between ASCII, as accents and dashes do in Western text, it is Windows-1252: the Chinese
+    characters in use have two such bytes each.
     """
     with path.open("rb") as file:
         head = file.read(_CHUNK)
@@ -41,7 +49,7 @@ def _sixteen(head: bytes) -> str:
 
 
 def _eight(path: Path) -> str:
-    good = bad = 0
+    good = bad = lone = together = 0
     for line in _raw_lines(path):
         if line.isascii():
             continue
@@ -49,7 +57,11 @@ def _eight(path: Path) -> str:
             good += 1
         else:
             bad += 1
-    return "utf-8" if good >= bad else "gb18030"
+            lone += len(_LONE.findall(line))
+            together += len(_TOGETHER.findall(line))
+    if good >= bad:
+        return "utf-8"
+    return "cp1252" if lone > max(1, WESTERN * together) else "gb18030"
 
 
 def _reads(line: bytes, encoding: str) -> bool:
@@ -121,10 +133,11 @@ def _byte_lines(path: Path, encoding: str, tally: Tally) -> Iterator[str]:
             yield line.decode("utf-8")
         else:
             try:
-                text = line.decode(encoding if number == 1 or encoding == "gb18030" else "utf-8")
+                text = line.decode(encoding if number == 1 or not encoding.startswith("utf-8") else "utf-8")
             except UnicodeDecodeError:
                 tally.add("undecodable", number)
-                text = line.decode("gb18030" if encoding == "gb18030" else "utf-8", "replace").removeprefix("\ufeff")
+                plain = "utf-8" if encoding.startswith("utf-8") else encoding
+                text = line.decode(plain, "replace").removeprefix("\ufeff")
             yield text
 
 

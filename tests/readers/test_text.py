@@ -196,3 +196,23 @@ def test_what_stands_above_the_header_is_kept(tmp_path: Path, note: str, unit: s
     with written(tmp_path, f"问题清单,,\n,,{note}\n" + HEADER + "徐某某,甲,乙\n") as file:
         assert file.tables[0].titles == ("问题清单", note)
         assert file.tables[0].unit == unit
+
+
+def test_western_text_in_one_byte_is_not_taken_for_chinese(tmp_path: Path) -> None:
+    text = "Auditee,Finding\nMontréal – Région,The auditor’s “note” on façade\nDirección,Año 2023\n"
+
+    file = written(tmp_path, text.encode("cp1252"))
+
+    assert file.encoding == "cp1252"
+    assert rows(file) == [
+        Row(2, ("Montréal – Région", "The auditor’s “note” on façade")),
+        Row(3, ("Dirección", "Año 2023")),
+    ]
+
+
+@pytest.mark.parametrize("name", ["李某", "镕", "朱镕基路", "㐂㑇", "囧"])
+def test_few_chinese_characters_among_much_ascii_stay_chinese(tmp_path: Path, name: str) -> None:
+    file = written(tmp_path, f"name,unit,post\n{name},Bureau of Works A,x\nsecond,Bureau B,y\n".encode("gb18030"))
+
+    assert file.encoding == "gb18030"
+    assert rows(file)[0].cells[0] == name
