@@ -59,6 +59,10 @@ class Dialect(Protocol):
         """The steps of a plan, in upper case without blanks ("LOADCSV", "CREATE", "SET(1ITEMS)")."""
         ...
 
+    def plan_text(self, planned: ResultSummary) -> str:
+        """The plan as a person reads it: a step a line, deeper ones indented."""
+        ...
+
 
 def unique(label: str) -> str:
     """The statement that makes `id` unique within a label."""
@@ -119,6 +123,10 @@ class Neo4jDialect:
             yield "SET"
         yield from _operators(planned.plan or {})
 
+    def plan_text(self, planned: ResultSummary) -> str:
+        """Operator, what it works on, and how many rows are expected."""
+        return "\n".join(_steps(planned.plan or {}, 0))
+
 
 class EmbeddedDialect:
     """The embedded engine: full-text indexes by SQL over its HTTP port, one property each."""
@@ -171,6 +179,10 @@ class EmbeddedDialect:
             if line.lstrip().startswith("+"):
                 yield line.lstrip("+ ").replace(" ", "").upper()
 
+    def plan_text(self, planned: ResultSummary) -> str:
+        """The engine's own text."""
+        return str(planned.plan["args"]["string-representation"]).strip() if planned.plan else ""
+
     def sql(self, command: str) -> None:
         """Run one SQL command over the engine's HTTP port. Raises EngineError."""
         engine = self._link.engine
@@ -209,6 +221,15 @@ def _operators(plan: Mapping[str, Any]) -> Iterator[str]:
     yield str(plan.get("operatorType", "")).partition("@")[0].upper()
     for child in plan.get("children", ()):
         yield from _operators(child)
+
+
+def _steps(plan: Mapping[str, Any], depth: int) -> Iterator[str]:
+    told = plan.get("args", {})
+    rows = f" ~{float(told['EstimatedRows']):,.0f}" if "EstimatedRows" in told else ""
+    about = " ".join(str(told.get("Details", "")).split())
+    yield f"{'  ' * depth}{str(plan.get('operatorType', '')).partition('@')[0]} {about}{rows}".rstrip()
+    for child in plan.get("children", ()):
+        yield from _steps(child, depth + 1)
 
 
 def _searched(node: NodeType) -> tuple[tuple[str, ...], tuple[str, ...]]:

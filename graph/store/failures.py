@@ -74,6 +74,11 @@ def too_slow(seconds: float) -> QueryError:
     )
 
 
+def stopped() -> QueryError:
+    """Somebody asked for the query's end."""
+    return QueryError("查询已按要求停止。", "The query was stopped as asked.")
+
+
 def full(where: str) -> EngineError:
     """There is no room left to write."""
     return EngineError(

@@ -65,6 +65,11 @@ def check(sessions: Sessions, dialect: Dialect, cypher: str, params: Mapping[str
             raise refused(step.partition("(")[0], CHANGES)
 
 
+def planned(sessions: Sessions, dialect: Dialect, cypher: str, params: Mapping[str, Any] | None = None) -> str:
+    """The engine's own plan of a text, to be read. Raises QueryError when it cannot be planned."""
+    return sessions.read(lambda tx: dialect.plan_text(tx.run(f"EXPLAIN {cypher}", dict(params or {})).consume()))
+
+
 @lru_cache(maxsize=512)
 def judge(cypher: str) -> None:
     """Look at the words alone, as they stand and as an engine reads them that replaces unicode escapes first.

@@ -16,10 +16,10 @@ from neo4j import ManagedTransaction
 from neo4j.exceptions import Neo4jError
 
 from graph.errors import StoreError
-from graph.store.deadline import Deadline
+from graph.store.deadline import Deadline, Stop
 from graph.store.dialect import Dialect
-from graph.store.failures import too_slow, was_terminated
-from graph.store.guard import check, judge
+from graph.store.failures import stopped, too_slow, was_terminated
+from graph.store.guard import check, judge, planned
 from graph.store.rows import Edge, Node, Path, Result, plain_rows
 from graph.store.sessions import Sessions
 
@@ -42,27 +42,31 @@ class Reader:
         *,
         timeout: float | None = None,
         limit: int | None = None,
+        stop: Stop | None = None,
     ) -> Result:
-        """The answer to a text of ours: at most `limit` rows, within `timeout` seconds.
+        """The answer to a text of ours: at most `limit` rows, within `timeout` seconds, unless `stop` asks for its end.
 
         Raises QueryRefused when the text would write or reach outside the graph, QueryError when the engine cannot run
-        it or the time is over, ConnectError when the engine does not answer.
+        it, the time is over or it was stopped, ConnectError when the engine does not answer.
         """
         judge(cypher)
         began = time.monotonic()
+        watched = timeout if timeout and not self._dialect.knows_timeouts else None
         with ExitStack() as stack:
             deadline = None
-            if timeout and not self._dialect.knows_timeouts:
-                deadline = stack.enter_context(Deadline(self._sessions, timeout))
+            if watched or stop:
+                deadline = stack.enter_context(Deadline(self._sessions, watched, stop))
                 cypher = deadline.mark + cypher
 
             def work(tx: ManagedTransaction) -> tuple[tuple[str, ...], list[tuple[Any, ...]], bool]:
-                return _pull(tx, cypher, params or {}, limit, timeout)
+                return _pull(tx, cypher, params or {}, limit, timeout, stop)
 
             try:
                 fetch = FETCH if limit is None else max(1, min(FETCH, limit + 1))
                 columns, rows, truncated = self._sessions.read(work, timeout=timeout, fetch=fetch)
             except StoreError as error:
+                if stop and stop.asked:
+                    raise stopped() from error
                 if timeout and (_ended(error) or (deadline and deadline.passed)):
                     raise too_slow(timeout) from error
                 raise
@@ -91,17 +95,31 @@ class Reader:
         *,
         timeout: float | None = None,
         limit: int | None = None,
+        stop: Stop | None = None,
     ) -> Result:
         """The answer to a person's text, judged first; otherwise as `run`.
 
         Raises QueryRefused with the word and why.
         """
         check(self._sessions, self._dialect, cypher, params or {})
-        return self.run(cypher, params, timeout=timeout, limit=limit)
+        return self.run(cypher, params, timeout=timeout, limit=limit, stop=stop)
+
+    def plan(self, cypher: str, params: Mapping[str, Any] | None = None) -> str:
+        """How the engine would go about a person's text, a step a line as the engine names them; nothing is run.
+
+        Raises QueryRefused with the word and why, QueryError when it cannot be planned.
+        """
+        check(self._sessions, self._dialect, cypher, params or {})
+        return planned(self._sessions, self._dialect, cypher, params or {})
 
 
 def _pull(
-    tx: ManagedTransaction, cypher: str, params: Mapping[str, Any], limit: int | None, timeout: float | None
+    tx: ManagedTransaction,
+    cypher: str,
+    params: Mapping[str, Any],
+    limit: int | None,
+    timeout: float | None,
+    stop: Stop | None = None,
 ) -> tuple[tuple[str, ...], list[tuple[Any, ...]], bool]:
     """Columns, rows, and whether there were more."""
     until = time.monotonic() + timeout if timeout else None
@@ -111,6 +129,8 @@ def _pull(
         pulled.append(record.values())
         if timeout and until and time.monotonic() > until:
             raise too_slow(timeout)
+        if stop and stop.asked:
+            raise stopped()
     columns = tuple(result.keys())
     result.consume()
     truncated = limit is not None and len(pulled) > limit
