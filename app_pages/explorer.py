@@ -38,6 +38,8 @@ def page() -> None:
         _empty()
     else:
         _missing(state)
+        # The page is drawn from the beginning, so that the picture may be, too.
+        state.sent.held = False
         if len(state.network):
             body()
 
@@ -83,6 +85,8 @@ def _happened(state: Exploration, filters: Filters) -> None:
                 pick(state, store().reader, ontology(), [str(one) for one in details["ids"]])
             case "moved":
                 state.move(details)
+            case "lost":
+                state.sent.held = False
 
 
 def _empty() -> None:

@@ -11,7 +11,7 @@ KEY = "explorer_events"
 
 
 def note(event: str, details: Mapping[str, Any]) -> None:
-    """Keep an event: "chosen", "expand", "pick" or "moved" with its details (see app_pages/canvas)."""
+    """Keep an event: "chosen", "expand", "pick", "moved" or "lost" with its details (see app_pages/canvas)."""
     st.session_state.setdefault(KEY, []).append((event, dict(details)))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app_pages.explorer_sent import Sent
 from graph.explore.closing import closing_rows
 from graph.explore.layout import Positions, place
 from graph.explore.lookup import nodes_by_id
@@ -65,8 +66,8 @@ class Step:
 class Exploration:
     """One exploration. `asked` are the starting points, `missing` those of them that are not in the graph.
 
-    `positions` are pixels by node id; `revision` counts changes of the picture, `arrangement` complete layouts, `token`
-    tells this exploration from every other one, and `drawn` keeps the last drawing (explorer_view.py).
+    `positions` are pixels by node id; `revision` counts changes of the picture, `arrangement` complete layouts, and
+    `sent` is the last drawing and what the browser has of it.
     """
 
     asked: tuple[str, ...]
@@ -80,8 +81,7 @@ class Exploration:
     way: Way | None = None
     revision: int = 0
     arrangement: int = 0
-    token: str = field(default_factory=lambda: secrets.token_hex(4))
-    drawn: tuple[str, str, list[dict[str, Any]]] | None = None
+    sent: Sent = field(default_factory=lambda: Sent(secrets.token_hex(4)))
 
     @property
     def starts(self) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ def draw_network(result: Result, answer: str) -> None:
     if opened.button(t("reports.open_all"), key="open_network", icon=":material/hub:", width="stretch"):
         st.session_state["exploration"] = Exploration(state.asked, state.network, state.positions)
         st.switch_page(EXPLORER, query_params={"id": list(state.asked)})
+    # Every drawing of this page is one from the beginning.
+    state.sent.held = False
     canvas(
         canvas_data(state, state.network, Filters(), ontology()), lambda _event, _details: None, key="report_network"
     )

@@ -19,7 +19,7 @@ from graph.errors import EngineError
 
 HERE = Path(__file__).parent
 MANIFEST = HERE / "pyproject.toml"
-EVENTS = ("chosen", "expand", "pick", "moved")
+EVENTS = ("chosen", "expand", "pick", "moved", "lost")
 VIS = "vis"
 BUILD = "vis-network.min.js"
 
@@ -28,14 +28,15 @@ Sent = Callable[[str, Mapping[str, Any]], None]
 
 
 def canvas(data: Mapping[str, Any], on_event: Sent, *, key: str) -> None:
-    """Mount the picture of `data` (see `view.py`), and hand what happens in it to `on_event`.
+    """Mount the picture of `data` (see app_pages/explorer_view.py), and hand what happens in it to `on_event`.
 
-    Events: "chosen" {node: id} or {edge: id} or {}; "expand" {id}; "pick" {ids: at most two}; "moved" {id: [x, y]}.
+    Events: "chosen" {node: id} or {edge: id} or {}; "expand" {id}; "pick" {ids: at most two}; "moved" {id: [x, y]};
+    "lost" {held: revision}: no step leads on from the drawing that the page has, so it needs the whole.
     """
     name = _registered()
     component = st.components.v2.component(name, js="canvas.js", css="canvas.css")
     sent = {**data, "vis": f"../{_project()}.{VIS}/{BUILD}"}
-    chosen, expand, pick, moved = (_handler(event, key, on_event) for event in EVENTS)
+    chosen, expand, pick, moved, lost = (_handler(event, key, on_event) for event in EVENTS)
     component(
         key=key,
         data=sent,
@@ -43,6 +44,7 @@ def canvas(data: Mapping[str, Any], on_event: Sent, *, key: str) -> None:
         on_expand_change=expand,
         on_pick_change=pick,
         on_moved_change=moved,
+        on_lost_change=lost,
     )
 
 

@@ -1,5 +1,6 @@
 // The network component: Streamlit calls the default function with every change of data; one instance lives per mount.
-// What comes in is the whole picture as JSON text; what goes out are the triggers chosen, expand, pick and moved.
+// What comes in is the picture, whole or in steps (held.js); what goes out are the triggers chosen, expand, pick, moved,
+// and lost, which asks for the whole.
 
 import { Bars } from "./bars.js";
 import { bindKeys } from "./keys.js";
@@ -32,6 +33,7 @@ class Instance {
     this.picture = null;
     this.data = null;
     this.send = () => {};
+    this.asked = null;
     this.began = performance.now();
   }
 
@@ -57,10 +59,18 @@ class Instance {
     const { data, picture } = this;
     const theme = readTheme(this.root);
     this.root.style.setProperty("--mj-conflict", theme.conflict);
-    picture.show(data, theme);
+    if (!picture.show(data, theme)) return this.ask();
     this.bars.show(data, picture);
     this.state();
     if (!this.root.dataset.drawn) picture.network.once("afterDrawing", () => this.drawn());
+  }
+
+  // The whole drawing, once for every one that could not be shown; not from within the call that Streamlit makes.
+  ask() {
+    const { revision } = this.data;
+    if (this.asked === revision) return;
+    this.asked = revision;
+    setTimeout(() => this.send("lost", { held: this.picture.held.revision, wanted: revision }), 0);
   }
 
   // The state in the page's own tree, for assistive tools, tests and measurements.

@@ -20,7 +20,7 @@ export function prepare(picture) {
     degree.set(edge.from, (degree.get(edge.from) || 0) + 1);
     degree.set(edge.to, (degree.get(edge.to) || 0) + 1);
   }
-  for (const node of picture.nodes.values()) node.lines = wrap(node.label);
+  for (const node of picture.nodes.values()) node.lines ??= wrap(node.label);
   const weight = (node) => (node.start ? 1e6 : 0) + (degree.get(node.id) || 0);
   picture.order = [...picture.nodes.values()].sort((one, other) => weight(other) - weight(one));
 }

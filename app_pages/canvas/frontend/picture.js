@@ -2,8 +2,9 @@
 // applied as a difference, so nothing that is already placed moves.
 
 import { Gestures } from "./gestures.js";
+import { Held } from "./held.js";
 import { paint, prepare } from "./paint.js";
-import { edgeStyle, nodeStyle } from "./style.js";
+import { edgeStyle, emphasis, nodeStyle } from "./style.js";
 
 const MARGIN = 46;
 const CLOSEST = 1.3;
@@ -14,15 +15,14 @@ export class Picture {
   constructor(stage, owner) {
     this.owner = owner;
     this.stage = stage;
-    this.nodes = new Map();
-    this.edges = new Map();
+    this.held = new Held();
     this.hidden = new Set();
     this.picked = [];
     this.found = new Set();
     this.selected = null;
     this.hovered = null;
-    this.revision = null;
-    this.arrangement = null;
+    // How edges stood out when they were last styled.
+    this.stands = new Map();
     this.drawn = { nodes: new window.vis.DataSet(), edges: new window.vis.DataSet() };
     this.network = new window.vis.Network(stage, this.drawn, OPTIONS);
     this.network.on("afterDrawing", (context) => paint(context, this));
@@ -30,74 +30,82 @@ export class Picture {
     this.watchSize();
   }
 
-  // A new state from the server. Text is only parsed when its revision is another one.
+  get nodes() {
+    return this.held.nodes;
+  }
+
+  get edges() {
+    return this.held.edges;
+  }
+
+  // A new state from the server. False where it cannot be shown before the whole drawing has come.
   show(data, theme) {
-    const first = this.revision === null;
+    const first = this.held.revision === null;
+    const news = this.held.take(data);
+    if (news === false) return false;
     const themed = !this.theme || JSON.stringify(theme) !== JSON.stringify(this.theme);
-    const changed = data.revision !== this.revision;
     this.theme = theme;
     this.data = data;
     this.types = new Map(data.types.map((one) => [one.key, one]));
-    let added = [];
-    if (changed) added = this.take(JSON.parse(data.network), data);
+    if (news) prepare(this);
     this.path = new Set(data.path || []);
     this.picked = data.picked || [];
     this.selected = data.selected || null;
-    this.refresh(changed || themed);
-    if (first || changed && this.rearranged) this.fit(false);
-    else if (added.length) this.makeRoom(added);
+    this.refresh(themed || news?.whole ? null : news?.touched);
+    if (first || news?.rearranged) this.fit(false);
+    else if (news?.added.length) this.makeRoom(news.added);
+    this.redraw();
+    return true;
   }
 
-  // Takes the new nodes and edges; a node that is here keeps its place unless everything was laid out again.
-  take(network, data) {
-    const before = this.nodes;
-    this.rearranged = data.arrangement !== this.arrangement;
-    const keep = !this.rearranged;
-    this.nodes = new Map();
-    const added = [];
-    for (const node of network.nodes) {
-      const old = before.get(node.id);
-      if (old && keep) Object.assign(node, { x: old.x, y: old.y });
-      else if (!old) added.push(node.id);
-      this.nodes.set(node.id, node);
-    }
-    this.edges = new Map(network.edges.map((one) => [one.id, one]));
-    this.revision = data.revision;
-    this.arrangement = data.arrangement;
-    prepare(this);
-    return added;
-  }
-
-  // Brings the drawing to what is visible now, touching only what differs.
-  refresh(restyle) {
+  // Brings the drawing to what is visible now. Styled anew are those of the ids `touched` (null: all), and edges that
+  // stand out now or did before.
+  refresh(touched = new Set()) {
     const nodes = [...this.nodes.values()].filter((one) => !this.hidden.has(one.kind));
     const ids = new Set(nodes.map((one) => one.id));
     const edges = [...this.edges.values()].filter((one) => ids.has(one.from) && ids.has(one.to));
-    apply(this.drawn.nodes, nodes, (one) => nodeStyle(one, this), restyle);
-    apply(this.drawn.edges, edges, (one) => edgeStyle(one, this), restyle || this.emphasis !== this.emphasised());
-    this.emphasis = this.emphasised();
-    this.network.redraw();
+    const restyled = touched && new Set(touched);
+    const stands = new Map();
+    for (const edge of edges) {
+      const now = emphasis(edge, this);
+      if (now) stands.set(edge.id, now);
+      if (now !== (this.stands.get(edge.id) || 0)) restyled?.add(edge.id);
+    }
+    this.stands = stands;
+    this.undrawn(() => {
+      apply(this.drawn.nodes, nodes, (one) => nodeStyle(one, this), touched);
+      apply(this.drawn.edges, edges, (one) => edgeStyle(one, this), restyled);
+    });
   }
 
-  // What the edges' style hangs on besides the data.
-  emphasised() {
-    return JSON.stringify([this.selected, [...(this.path || [])], this.data.revision]);
+  // vis-network draws everything at once after each change of its data. Here that waits until all changes are made.
+  undrawn(change) {
+    const { emitter } = this.network.body;
+    emitter.emit("_blockRedraw");
+    try {
+      change();
+    } finally {
+      emitter.emit("_allowRedraw");
+    }
   }
 
+  // With the next frame, once.
   redraw() {
-    this.network.redraw();
+    this.network.body.emitter.emit("_requestRedraw");
   }
 
   toggle(type) {
     if (!this.hidden.delete(type)) this.hidden.add(type);
-    this.refresh(false);
+    this.refresh();
+    this.redraw();
     this.owner.bars.show(this.data, this);
     this.owner.state();
   }
 
   choose(chosen) {
     this.selected = chosen;
-    this.refresh(false);
+    this.refresh();
+    this.redraw();
     this.owner.send("chosen", chosen || {});
   }
 
@@ -203,7 +211,7 @@ export class Picture {
       const unseen = !this.width;
       [this.width, this.height] = [width, height];
       this.network.setSize(`${width}px`, `${height}px`);
-      if (unseen && this.revision !== null) this.fit(false);
+      if (unseen && this.held.revision !== null) this.fit(false);
       this.network.redraw();
     });
     this.sizes.observe(this.stage);
@@ -228,18 +236,17 @@ const OPTIONS = {
   edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false },
 };
 
-// Makes `set` hold exactly `wanted`; those that stay are styled again only where asked.
-function apply(set, wanted, style, restyle) {
+// Makes `set` hold exactly `wanted`; of those that stay only the `touched` are styled again (null: all).
+function apply(set, wanted, style, touched) {
+  const held = new Set(set.getIds());
   const ids = new Set(wanted.map((one) => one.id));
-  const gone = set.getIds().filter((id) => !ids.has(id));
+  const gone = [...held].filter((id) => !ids.has(id));
   if (gone.length) set.remove(gone);
-  const fresh = wanted.filter((one) => !set.get(one.id));
+  const fresh = wanted.filter((one) => !held.has(one.id));
   if (fresh.length) set.add(fresh.map(style));
-  if (!restyle || fresh.length === wanted.length) return;
-  const added = new Set(fresh.map((one) => one.id));
   const stay = [];
   for (const one of wanted) {
-    if (added.has(one.id)) continue;
+    if (!held.has(one.id) || (touched && !touched.has(one.id))) continue;
     const now = style(one);
     if (JSON.stringify(now) !== JSON.stringify(set.get(one.id))) stay.push(now);
   }

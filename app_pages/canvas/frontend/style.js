@@ -23,10 +23,16 @@ export function nodeStyle(node, picture) {
   };
 }
 
+// How much an edge stands out: 2 chosen or on the path, 1 at the chosen node, 0 as all others.
+export function emphasis(edge, { selected, path }) {
+  if (selected?.edge === edge.id || path.has(edge.id)) return 2;
+  return selected?.node && (edge.from === selected.node || edge.to === selected.node) ? 1 : 0;
+}
+
 export function edgeStyle(edge, picture) {
-  const { theme, selected, path } = picture;
-  const chosen = selected?.edge === edge.id || path.has(edge.id);
-  const near = selected?.node && (edge.from === selected.node || edge.to === selected.node);
+  const { theme } = picture;
+  const stands = emphasis(edge, picture);
+  const [chosen, near] = [stands === 2, stands === 1];
   const quiet = edge.marks.includes("conflict") ? theme.conflict : theme.line;
   const line = chosen ? theme.primary : near ? theme.faint : quiet;
   return {
