@@ -17,6 +17,7 @@ from graph.model.values.dates import clean_date
 
 CAPS = (10, 25, 50, 100, 200)
 STATE = "exploration"
+SIDES = ("from", "to")
 
 
 def chosen_filters() -> Filters:
@@ -98,15 +99,26 @@ def _read(text: str) -> tuple[str, ValueProblem | None]:
 
 
 def _path(state: Exploration) -> None:
-    ids = [node.id for node in state.network.nodes()]
-    with st.popover(t("explorer.path"), icon=":material/route:", help=t("explorer.path_help")):
-        names = {node.id: fuller_title(ontology(), node, lang()) for node in state.network.nodes()}
+    """The two ends of a path, drawn only while the popover is open: thousands of names take long to send."""
+    for side in SIDES:
+        # What is not drawn is forgotten, so that what was picked is set anew.
+        if (key := f"explorer_path_{side}") in st.session_state:
+            st.session_state[key] = st.session_state[key]
+    asked = st.popover(
+        t("explorer.path"), icon=":material/route:", help=t("explorer.path_help"), key="explorer_path",
+        on_change="rerun",
+    )  # fmt: skip
+    if not asked.open:
+        return
+    language = lang()
+    names = {node.id: fuller_title(ontology(), node, language) for node in state.network.nodes()}
+    with asked:
         start, end = (
             st.selectbox(
-                t(f"explorer.path_{side}"), ids, index=None, key=f"explorer_path_{side}",
+                t(f"explorer.path_{side}"), list(names), index=None, key=f"explorer_path_{side}",
                 format_func=lambda one: names.get(one, one), placeholder=t("explorer.path_choose"),
             )
-            for side in ("from", "to")
+            for side in SIDES
         )  # fmt: skip
         ready = bool(start and end and start != end)
         st.button(
