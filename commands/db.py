@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from commands.keeping import backup_command, restore_command, verify_command
 from commands.output import Target, output_options
 from commands.spoken import Command, Group
 from graph.errors import MingjianError, Say
@@ -16,7 +17,10 @@ from graph.settings import Settings, load_settings
 from graph.store import embedded
 from graph.store.connect import connect
 
-SAY = Say("图引擎：启动、停止、查看状态。", "The graph's engine: start it, stop it, see how it is.")
+SAY = Say(
+    "图：引擎的启动、停止和状态，备份、恢复和检查。",
+    "The graph: its engine started, stopped, looked at; kept, brought back, verified.",
+)
 START = Say(
     "启动内嵌引擎，直到 db stop 才停。\n平时不必手动启动：用到时自动启动，最后一个使用者离开后停止。",
     "Start the embedded engine; it stays until db stop.\n"
@@ -45,7 +49,11 @@ COUNTS = (
 
 @click.group("db", cls=Group, say=SAY, example="mingjian db status\nmingjian db stop", no_args_is_help=True)
 def db() -> None:
-    """The group of the three commands below."""
+    """The group of the commands below and of those that keep the graph."""
+
+
+for _command in (backup_command, restore_command, verify_command):
+    db.add_command(_command)
 
 
 @db.command("start", cls=Command, say=START, example="mingjian db start")

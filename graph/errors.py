@@ -7,13 +7,16 @@ MingjianError
 │   ├── ConnectError       nothing answers, or the password is wrong
 │   ├── EngineError        the embedded engine could not start, stop or keep its data
 │   ├── BusyError          another process holds the folder
-│   ├── VersionError       the folder was made by a newer Mingjian
+│   ├── VersionError       the graph was made by a newer Mingjian, or an older one
 │   ├── QueryRefused       the text would write, or reach outside the graph
-│   └── QueryError         the engine could not run the text
+│   ├── QueryError         the engine could not run the text
+│   ├── BackupError        a backup that cannot be written, read or restored
+│   └── HistoryError       a load that cannot be undone, or a moment that cannot be asked for
 ├── LoadError
 │   ├── ReadError          a file that cannot be read as a table
 │   ├── MappingError       a mapping.yaml that cannot be used, or no kind that fits
 │   └── CountError         a file that breaks its own minimum counts
+├── ArchiveError           the hotline archive cannot be read or written
 ├── ValueProblem           one cell that cannot be read as what its column holds
 └── CatalogError           a saved report that breaks the header's rules, or a parameter that does not fit
 """
@@ -81,7 +84,7 @@ class BusyError(StoreError):
 
 
 class VersionError(StoreError):
-    """The folder was made by a newer Mingjian."""
+    """The graph was made by a newer Mingjian, or has to be migrated."""
 
 
 class QueryRefused(StoreError):
@@ -90,6 +93,14 @@ class QueryRefused(StoreError):
 
 class QueryError(StoreError):
     """The engine could not run the text."""
+
+
+class BackupError(StoreError):
+    """A backup cannot be written, read or restored."""
+
+
+class HistoryError(StoreError):
+    """A load that cannot be undone, or a moment of knowledge that cannot be asked for."""
 
 
 class LoadError(MingjianError):
@@ -106,6 +117,10 @@ class MappingError(LoadError):
 
 class CountError(LoadError):
     """A file breaks its own minimum counts."""
+
+
+class ArchiveError(MingjianError):
+    """The hotline archive cannot be read or written."""
 
 
 class ValueProblem(MingjianError):

@@ -21,6 +21,7 @@ class Store:
 
     def __init__(self, link: Link, dialect: Dialect, ontology: Ontology) -> None:
         self.link = link
+        self.ontology = ontology
         self.dialect = dialect
         self.sessions = Sessions(link)
         self.reader = Reader(self.sessions, dialect)
@@ -39,16 +40,17 @@ class Store:
         self.close()
 
 
-def connect(settings: Settings, ontology: Ontology | None = None) -> Store:
+def connect(settings: Settings, ontology: Ontology | None = None, *, repair: bool = False) -> Store:
     """Open the graph and set it up for `ontology` (the packaged model unless given).
 
-    Raises ConnectError, EngineError, BusyError or VersionError, each with what to do about it.
+    `repair` also opens a graph that has to be migrated or restored first. Raises ConnectError, EngineError, BusyError
+    or VersionError, each with what to do about it.
     """
     model = ontology or load_ontology()
     link = open_link(settings)
     store = Store(link, dialect_of(link), model)
     try:
-        prepare(store.sessions, store.dialect, model)
+        prepare(store.sessions, store.dialect, model, repair=repair)
     except BaseException:
         store.close()
         raise

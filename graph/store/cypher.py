@@ -39,6 +39,11 @@ COUNT_CONFLICTS = (
 )
 
 
+def quoted(name: str) -> str:
+    """A label or a type that comes from a graph or a file and not from the model, so that it is a name and no more."""
+    return "`" + name.replace("`", "``") + "`"
+
+
 def read_nodes(label: str) -> str:
     """Existing nodes of `$ids` with their claims."""
     return (

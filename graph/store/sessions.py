@@ -9,14 +9,15 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction, unit_of_work
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from graph.errors import BusyError, EngineError, QueryError
+from graph.store import cypher
 from graph.store.failures import full, is_conflict, is_gone, is_unavailable, told
 from graph.store.link import Link
 from graph.store.locks import turn
@@ -30,7 +31,8 @@ MOMENT = 15.0
 """Seconds for which a server whose database is not available is asked again."""
 CLASHES = 5
 """Tries after a uniqueness clash: two writers that make the same node settle it in one."""
-TURN_SECONDS = 600.0
+TURN_SECONDS = 3600.0
+"""A backup keeps writers waiting for as long as it reads the graph."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 1.0
 
 
@@ -81,6 +83,35 @@ class Sessions:
     def ddl(self, statement: str) -> None:
         """Run one statement that changes the schema. Raises as `write` does."""
         self.write(lambda tx: tx.run(statement).consume())
+
+    def stream(self, text: str, *, fetch: int = 2000, **parameters: Any) -> Iterator[list[Any]]:
+        """The rows of one statement as the engine hands them over, `fetch` at a time, whatever their number.
+
+        Nothing is tried again: what has been handed on cannot be taken back. Raises StoreError.
+        """
+        with ExitStack() as stack:
+            stack.enter_context(told(self.link.where))
+            session = stack.enter_context(self.link.session(writing=False, fetch=fetch))
+            for record in stack.enter_context(session.begin_transaction()).run(text, parameters):
+                yield record.values()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """While the block runs nobody writes: every writing transaction is over or has not begun.
+
+        What is read in the block is the graph after the last acknowledged batch of every load. Raises BusyError when a
+        writer does not let go, StoreError.
+        """
+        with ExitStack() as stack:
+            try:
+                with told(self.link.where):
+                    stack.enter_context(self._turn())
+                    if not self.link.write_lock:
+                        session = stack.enter_context(self.link.session(writing=True))
+                        stack.enter_context(session.begin_transaction()).run(cypher.LOCK).consume()
+            except TimeoutError as error:
+                raise _busy(self.link.where) from error
+            yield
 
     def _write_once(self, work: Work[T]) -> T:
         if self._hung_up:
