@@ -39,7 +39,7 @@ FLAGS = (
 )
 """Nothing leaves the machine, nobody else gets in, and no trace or developer's menu reaches a page.
 
-Python collects its garbage when there is some, not after every click, which takes 100 ms with a large network on screen.
+Garbage is collected when there is some, not after every click: with a large network that takes 100 ms.
 """
 PORTS_TRIED = 50
 SECONDS_TO_ANSWER = 60.0
