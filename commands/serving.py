@@ -109,6 +109,7 @@ def environment(settings: Settings, base: Mapping[str, str]) -> dict[str, str]:
         "MINGJIAN_SECRET": settings.secret,
         "MINGJIAN_LANG": settings.lang,
         "MINGJIAN_HEAP": settings.heap,
+        "MINGJIAN_ORDERS": settings.archive,
     }
 
 

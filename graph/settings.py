@@ -24,6 +24,7 @@ KEYS = {
     "MINGJIAN_LANG",
     "MINGJIAN_DATA",
     "MINGJIAN_HEAP",
+    "MINGJIAN_ORDERS",
 }
 
 
@@ -32,7 +33,8 @@ class Settings:
     """Where the graph is and how to speak.
 
     `graph` is `embedded:PATH` or a Bolt URI; `data` the folder for everything else that is kept (secret, load
-    reports, quarantine files); `lang` "zh" or "en"; `heap` the most memory of the embedded engine ("512m", "2g").
+    reports, quarantine files); `lang` "zh" or "en"; `heap` the most memory of the embedded engine ("512m", "2g");
+    `orders` the hotline archive, a folder or an object-store URL ("": the folder `orders` of `data`).
     """
 
     graph: str
@@ -43,6 +45,12 @@ class Settings:
     secret: str = field(default="", repr=False)
     lang: str = "zh"
     heap: str = "1g"
+    orders: str = ""
+
+    @property
+    def archive(self) -> str:
+        """Where the hotline archive is."""
+        return self.orders or str(self.data / "orders")
 
     @property
     def embedded(self) -> Path | None:
@@ -83,6 +91,7 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
         secret=given.get("MINGJIAN_SECRET") or _kept_secret(data),
         lang=lang,
         heap=heap,
+        orders=_orders(given.get("MINGJIAN_ORDERS", "")),
     )
 
 
@@ -111,6 +120,11 @@ def _graph(text: str, data: Path) -> str:
         f"MINGJIAN_GRAPH 应写成 embedded:文件夹 或 bolt://、neo4j:// 地址，现在是“{text}”。",
         f'MINGJIAN_GRAPH is embedded:FOLDER or a bolt:// or neo4j:// address, not "{text}".',
     )
+
+
+def _orders(text: str) -> str:
+    """A folder as it is from anywhere; an address stays as it is."""
+    return text if not text or "://" in text else str(Path(text).expanduser().absolute())
 
 
 def _kept_secret(data: Path) -> str:

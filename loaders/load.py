@@ -21,6 +21,9 @@ from graph.store.connect import Store
 from graph.store.loading import Load
 from graph.store.writer import LoadSummary
 from loaders.estimate import rows_about
+from loaders.orders.run import OrdersRun
+from loaders.orders.run import begin as begin_orders
+from loaders.orders.run import is_known as in_archive
 from loaders.plan import Part, plan, unreadable
 from loaders.running import Run
 
@@ -140,7 +143,7 @@ def load_files(
             passed(path, why)
     results = [FileResult(path, kind, "failed", error=error) for path, error in planned.failed]
     sources = [_source(part, by or _user(), (replacing or {}).get(part.path, "")) for part in planned.parts]
-    known = [store.writer.is_complete(source) for source in sources]
+    known = [_is_known(store, settings, part, source) for part, source in zip(planned.parts, sources, strict=True)]
     about = [0 if done else rows_about(part.path, part.size) for part, done in zip(planned.parts, known, strict=True)]
     clock = _Clock(sum(about), progress)
     halted = False
@@ -154,6 +157,23 @@ def load_files(
         clock.next(part.path)
         halted = isinstance(result.error, StoreError)
     return results
+
+
+def _is_known(store: Store, settings: Settings, part: Part, source: DocumentSource) -> bool:
+    return store.writer.is_complete(source) and (not part.mapping.archive or in_archive(settings, part))
+
+
+def _run(
+    store: Store, settings: Settings, part: Part, source: DocumentSource, clock: _Clock, about: int
+) -> Run | OrdersRun | Load:
+    """The part's run, or the load that is complete already."""
+    if part.mapping.archive:
+        load = begin_orders(store, settings, part, source)
+        return load if load.already_complete else OrdersRun(store, settings, part, load, source.by)
+    if not store.writer.is_complete(source):
+        clock.expect(about, Run.count(part))
+    load = store.writer.begin(source)
+    return load if load.already_complete else Run(store, settings, part, load, source.by)
 
 
 def _source(part: Part, by: str, replaces: str) -> DocumentSource:
@@ -182,17 +202,14 @@ def _loaded(
     that turns out to be damaged leaves nothing behind."""
     result = FileResult(part.path, part.kind, "failed", notes=part.notes)
     try:
-        if not store.writer.is_complete(source):
-            clock.expect(about, Run.count(part))
-        load = store.writer.begin(source)
-        if load.already_complete:
-            return _known(store, part, load)
-        run = Run(store, settings, part, load, source.by)
+        run = _run(store, settings, part, source, clock, about)
+        if isinstance(run, Load):
+            return _known(store, part, run)
     except MingjianError as error:
         return replace(result, error=error)
     except OSError as error:
         return replace(result, error=unreadable(part.path, error))
-    status, why, summary = _ended(run, load, clock, stop)
+    status, why, summary = _ended(run, run.load, clock, stop)
     result = replace(result, rows_read=run.read, rows_refused=run.refused, summary=summary, notes=run.notes)
     try:
         quarantine, report = run.leave(status, summary, why)
@@ -202,7 +219,7 @@ def _loaded(
 
 
 def _ended(
-    run: Run, load: Load, clock: _Clock, stop: Callable[[], bool] | None
+    run: Run | OrdersRun, load: Load, clock: _Clock, stop: Callable[[], bool] | None
 ) -> tuple[str, MingjianError | None, LoadSummary | None]:
     """Status, why it did not go in, and what it did."""
     path = run.part.path

@@ -33,7 +33,7 @@ class Run:
     def __init__(self, store: Store, settings: Settings, part: Part, load: Load, by: str) -> None:
         self.part, self.read, self.refused = part, 0, 0
         self.notes: tuple[Say, ...] = part.notes
-        self._store, self._settings, self._load, self._by = store, settings, load, by
+        self._store, self._settings, self.load, self._by = store, settings, load, by
         self._ontology = load_ontology()
         self._began = now()
         self._reasons = Reasons()
@@ -80,7 +80,7 @@ class Run:
         nodes: list[NodeRecord] = []
         edges: list[EdgeRecord] = []
         rows = refused = 0
-        done = self._load.resume_rows
+        done = self.load.resume_rows
         with self.part.open() as file:
             for taken in Taker(self.part, file, self._ontology, self._context):
                 self.read += 1
@@ -97,7 +97,7 @@ class Run:
                     nodes += taken.records.nodes
                     edges += taken.records.edges
                 if rows >= self._store.dialect.batch:
-                    self._load.write(nodes, edges, rows, refused)
+                    self.load.write(nodes, edges, rows, refused)
                     nodes, edges, rows, refused = [], [], 0, 0
                 tell(self.read, True)
                 if self.read % STEPS == 0 and stop():
@@ -106,28 +106,28 @@ class Run:
                 found = self._check_counts(self.read - self.refused)
                 self.notes = (*self.part.notes, *file.notes, *found)
                 if rows:
-                    self._load.write(nodes, edges, rows, refused)
+                    self.load.write(nodes, edges, rows, refused)
                 return True
         if rows:
-            self._load.write(nodes, edges, rows, refused)
-        self._load.flush()
+            self.load.write(nodes, edges, rows, refused)
+        self.load.flush()
         return False
 
     def finish(self) -> LoadSummary:
         """Mark, join, close: this load is the document's current one."""
-        return self._load.finish()
+        return self.load.finish()
 
     def leave(
         self, status: str, summary: LoadSummary | None, error: MingjianError | None
     ) -> tuple[Path | None, Path | None]:
         """The workbook of refused rows and the report, both noted on the load. Raises LoadError."""
         quarantine = self._quarantine.close()
-        path = self._settings.data / "loads" / f"{self._load.id}.json"
+        path = self._settings.data / "loads" / f"{self.load.id}.json"
         report = write_report(
             path,
             self.part,
-            load=self._load.id,
-            document=self._load.document,
+            load=self.load.id,
+            document=self.load.document,
             by=self._by,
             status=status,
             began=self._began,
@@ -139,7 +139,7 @@ class Run:
             notes=(*self.notes, *((error.say,) if error else ())),
         )
         if quarantine and status != "failed":
-            self._load.note(quarantine=str(quarantine))
+            self.load.note(quarantine=str(quarantine))
         return quarantine, report
 
     def _refuse(self, taken: Taken) -> None:
@@ -165,7 +165,7 @@ class Run:
         nodes = self.part.mapping.nodes
         wanted = {(edge.type, nodes[edge.start].type) for edge in self.part.mapping.edges if edge.acyclic}
         return [
-            one for edge, label in sorted(wanted) for one in links(self._store.reader, edge, label, self._load.document)
+            one for edge, label in sorted(wanted) for one in links(self._store.reader, edge, label, self.load.document)
         ]
 
 

@@ -12,13 +12,14 @@ from graph.model.lint_parts import check_caption, check_keys
 from graph.model.modelfiles import Source
 from graph.model.ontology import Ontology
 from graph.model.yamlfile import read_yaml
-from loaders.mapping.faults import FIELD, rewritten, word, words
+from loaders.mapping.archived import read_archived
+from loaders.mapping.faults import FIELD, flag, rewritten, word, words
 from loaders.mapping.fields import read_checks, read_columns, read_constants, read_derived, read_expect
 from loaders.mapping.graphs import Known, read_edges, read_nodes
 from loaders.mapping.spec import Mapping
 
 NEEDED = ("kind", "caption", "columns", "nodes")
-MAY = ("after", "dirty", "ignore", "constants", "derive", "checks", "expect", "edges")
+MAY = ("after", "dirty", "ignore", "constants", "derive", "checks", "expect", "edges", "archive")
 
 
 def read_mappings(path: Path, ontology: Ontology) -> list[Mapping]:
@@ -108,6 +109,9 @@ def _mapping(source: Source, file: Path, digest: str, ontology: Ontology) -> Map
     edges = read_edges(fields, nodes)
     for check in checks:
         fields.used.update((*check.order, check.born, *check.before))
+    archive = flag(source, "", data, "archive")
+    if archive:
+        fields.used.update(read_archived(source, columns))
     _unused(fields)
     caption = data.get("caption")
     said = caption if isinstance(caption, dict) else {}
@@ -126,6 +130,7 @@ def _mapping(source: Source, file: Path, digest: str, ontology: Ontology) -> Map
         expect=read_expect(source, ontology),
         nodes=nodes,
         edges=edges,
+        archive=archive,
     )
 
 

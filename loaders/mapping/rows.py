@@ -165,6 +165,15 @@ class RowReader:
         return Fault(name, self._headers.get(name, ""), said.raw, Say(zh, en))
 
 
+def cell_reader(
+    bound: Bound, dirty: Mapping[str, str | None], ontology: Ontology
+) -> Callable[[Any], Cleaned | tuple[Item, ...] | Say | None]:
+    """How the cells of one bound column are read one by one: what a cell says, None where it says nothing, a Say where
+    it cannot be read. For readers that take a table by columns."""
+    reader = _reader(bound, dirty, ontology, "")
+    return lambda raw: _read_cell(reader, raw)
+
+
 def _reader(bound: Bound, dirty: Mapping[str, str | None], ontology: Ontology, unit: str) -> _Reader:
     column = bound.column
     many = column.many or column.type == "people"

@@ -143,7 +143,8 @@ class Expect:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """One kind of table. `sha256`: the fingerprint of the text it was read from."""
+    """One kind of table. `sha256`: the fingerprint of the text it was read from. `archive`: its rows go into the
+    hotline archive, and become nodes only where they name a problem."""
 
     kind: str
     caption: Say
@@ -159,6 +160,7 @@ class Mapping:
     expect: Expect = Expect()
     nodes: Map[str, NodeSpec] = field(default_factory=dict)
     edges: tuple[EdgeSpec, ...] = ()
+    archive: bool = False
 
     @property
     def required(self) -> tuple[str, ...]:

@@ -179,9 +179,7 @@ class GridTable:
                 row = Row(line.number, tuple(line.cells), line.broken)
             else:
                 cells = carried.fill(line)
-                why = reason(cells, header) or ("sections" if carried.across(line) else "")
-                if not why and line.number == header.last + 1 and width and numbered(cells, width):
-                    why = "numbered"
+                why = self.no_data(line.number, cells) or ("sections" if carried.across(line) else "")
                 if why:
                     tally.add(why, line.number)
                     continue
@@ -190,6 +188,18 @@ class GridTable:
                 tally.add("broken", row.number)
             if row.number > after:
                 yield row
+
+
+    def no_data(self, number: int, cells: Sequence[Raw]) -> str:
+        """Why a row is no data: totals, footers, repeated, numbered; "" for data."""
+        why = reason(cells, self._header)
+        below = number == self._header.last + 1 and bool(self.headers)
+        return why or ("numbered" if below and numbered(cells, len(self.headers)) else "")
+
+    @property
+    def text(self) -> Delimited | None:
+        """The delimited text it is read from; None for a sheet."""
+        return self._source if isinstance(self._source, Delimited) else None
 
 
 def _fitted(number: int, cells: Sequence[Raw], width: int, exact: bool, tally: Tally) -> Row:

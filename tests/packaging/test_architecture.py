@@ -12,7 +12,7 @@ from tests.packaging.imports import circles, imports, modules, tree
 from tests.packaging.trees import ROOT, sources
 
 LAYERS = {"graph": 0, "loaders": 1, "app_pages": 2, "commands": 3, "app": 3, "cli": 4}
-INSIDE = {"errors": 0, "settings": 0, "model": 1, "store": 2}
+INSIDE = {"errors": 0, "settings": 0, "model": 1, "store": 2, "orders": 2}
 """Parts of graph; what is not named here (results, explore, catalog and its helpers) stands on top."""
 ON_TOP = 3
 KNOW_ENGINES = {f"graph/store/{name}.py" for name in ("dialect", "embedded", "engine_child", "link")}
@@ -44,6 +44,18 @@ def test_inside_graph_nothing_imports_what_stands_above_it() -> None:
     inside = {one: used for one, used in imports().items() if one.startswith("graph.")}
     wrong = [(one, other) for one, used in inside.items() for other in used if part(other) > part(one)]
     assert wrong == []
+
+
+def test_the_archive_and_the_store_do_not_know_each_other() -> None:
+    sides = {"orders", "store"}
+    crossing = [
+        (one, other) for one, used in imports().items() for other in used if {part_of(one), part_of(other)} == sides
+    ]
+    assert crossing == []
+
+
+def part_of(name: str) -> str:
+    return name.split(".")[1] if name.startswith("graph.") else ""
 
 
 def test_no_module_imports_itself_on_a_detour() -> None:

@@ -1,0 +1,183 @@
+"""The archive's loads: each a set of Parquet files by month and a manifest, written last, that makes it count.
+
+A load's rows are written aside, put into place under their own names, and then told by the manifest. Whatever dies
+in between leaves nothing that counts; `recover` finishes what was whole and takes away what was not. Nothing that
+counts is ever changed: a later load's row of the same order number wins, and which rows that were is written once,
+with the later load.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from graph.orders.place import LOADS, Place, discard, settle, write_note
+
+STAGING = "_staging"
+FORMAT, VERSION = "mingjian-orders", 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One Parquet file: its name in the archive, month, rows, and the least and greatest order number in it."""
+
+    name: str
+    month: str
+    rows: int
+    low: str
+    high: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One load that counts, as its manifest tells it."""
+
+    said: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        """What tells the load apart: the same bytes read by the same mapping have the same."""
+        return str(self.said["key"])
+
+    @property
+    def seq(self) -> int:
+        """Its place in the order of loads."""
+        return int(self.said["seq"])
+
+    @property
+    def stem(self) -> str:
+        """The beginning of the names of what the load wrote beside its parts."""
+        return stem_of(self.seq, self.key)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Its files."""
+        return tuple(Part(**one) for one in self.said["parts"])
+
+    @cached_property
+    def replaced(self) -> dict[str, int]:
+        """Files, and how many of their rows do not stand because of this load: an order's later row won."""
+        return {str(one["part"]): int(one["rows"]) for one in self.said["replaced"]}
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """The months whose orders this load changed."""
+        return frozenset(map(str, self.said["months"]))
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The archive as it was when it was looked at."""
+
+    place: Place
+    loads: tuple[Kept, ...] = field(default=())
+
+    @cached_property
+    def parts(self) -> dict[str, tuple[Part, ...]]:
+        """Files by month."""
+        found: dict[str, list[Part]] = defaultdict(list)
+        for load in self.loads:
+            for part in load.parts:
+                found[part.month].append(part)
+        return {month: tuple(found[month]) for month in sorted(found)}
+
+    @cached_property
+    def gone(self) -> dict[str, int]:
+        """Files, and how many of their rows do not stand any more."""
+        found: dict[str, int] = defaultdict(int)
+        for load in self.loads:
+            for name, rows in load.replaced.items():
+                found[name] += rows
+        return found
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """Months, and a fingerprint of all loads that have to do with each: the same loads, the same orders."""
+        touching: dict[str, list[str]] = defaultdict(list)
+        for load in self.loads:
+            for month in load.months:
+                touching[month].append(f"{load.seq}-{load.key}")
+        return {
+            month: hashlib.sha256("\n".join(sorted(touching[month])).encode()).hexdigest() for month in sorted(touching)
+        }
+
+    @property
+    def rows(self) -> int:
+        """Orders that stand, in all months."""
+        return sum(part.rows for load in self.loads for part in load.parts) - sum(self.gone.values())
+
+    def find(self, key: str) -> Kept | None:
+        """The load of that key."""
+        return next((one for one in self.loads if one.key == key), None)
+
+    def naming(self, month: str) -> tuple[Kept, ...]:
+        """The loads that have to do with a month."""
+        return tuple(load for load in self.loads if month in load.months)
+
+
+def look(place: Place) -> Archive:
+    """The archive as it is now; empty where nothing has been loaded. Raises ArchiveError."""
+    kept = [Kept(said) for said in place.notes()]
+    return Archive(place, tuple(sorted(kept, key=lambda one: (one.seq, one.key))))
+
+
+def stem_of(seq: int, key: str) -> str:
+    """The beginning of the names of what a load writes."""
+    return f"{LOADS}/{seq:017d}-{key}"
+
+
+def load_key(sha256: str, mapping: str, sheets: Iterable[str] = ()) -> str:
+    """What the load of a file's bytes by a mapping is known by, whenever and wherever it is done."""
+    return hashlib.sha256("\x1f".join((sha256, mapping, *sheets)).encode()).hexdigest()[:20]
+
+
+def next_seq(archive: Archive) -> int:
+    """A place behind all loads: microseconds of the clock, or one more than the last where the clock went back."""
+    return max([time.time_ns() // 1000, *(load.seq + 1 for load in archive.loads)])
+
+
+def recover(place: Place) -> int:
+    """Finish loads that were whole when their process died, and take away the others'. Nobody may be loading.
+
+    Returns how many were finished. An object store has nothing aside: what is there without a manifest does not count
+    and is written over when its file is loaded again. Raises ArchiveError.
+    """
+    if place.folder is None or not (place.folder / STAGING).is_dir():
+        return 0
+    finished = 0
+    for folder in sorted((place.folder / STAGING).iterdir()):
+        whole = folder / "manifest.json"
+        if whole.exists():
+            said = json.loads(whole.read_text(encoding="utf-8"))
+            put_into_place(place, folder.name, said)
+            finished += 1
+        else:
+            discard(folder)
+    return finished
+
+
+def put_into_place(place: Place, key: str, said: Mapping[str, Any]) -> None:
+    """Rename everything a load wrote aside into its place, the manifest last. May be done again after a crash."""
+    assert place.folder is not None
+    aside = place.folder / STAGING / key
+    stem = stem_of(int(said["seq"]), key)
+    names = [str(one["name"]) for one in said["parts"]] + ([f"{stem}.parquet"] if said["replaced"] else [])
+    try:
+        for name in names:
+            source, target = aside / name, place.folder / name
+            if source.exists():
+                target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                source.replace(target)
+        for parent in {(place.folder / name).parent for name in names}:
+            settle(parent)
+            settle(parent.parent)
+    except OSError as error:
+        raise place.failed(error) from error
+    write_note(place, f"{stem}.json", said)
+    discard(aside)

@@ -1,0 +1,195 @@
+"""One part of hotline orders being loaded: into the archive first, counts and evidence into the graph behind it.
+
+The order is what makes it safe to die at any point: rows that are in the archive without their counts are seen by the
+archive's own fingerprints, and counted on the next start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from graph.errors import ArchiveError, MingjianError, Say
+from graph.model.ontology import load_ontology
+from graph.model.records import DocumentSource
+from graph.orders.archive import Archive, Kept, load_key, look, recover
+from graph.orders.intake import Intake
+from graph.orders.place import Place
+from graph.settings import Settings
+from graph.store.connect import Store
+from graph.store.loading import Load, now
+from graph.store.locks import holding
+from graph.store.writer import LoadSummary
+from loaders.loadreport import Reasons, write_report
+from loaders.mapping.counts import check_counts
+from loaders.orders.cleaning import Cleaned
+from loaders.orders.evidence import evidence
+from loaders.orders.refresh import refresh, stale_months
+from loaders.orders.taking import NotPlain, Pieces
+from loaders.plan import Part
+from loaders.quarantine import Quarantine
+
+PATIENCE = 3600.0
+"""Seconds for which another process may be putting a load in order: it is a matter of seconds."""
+
+
+class OrdersRun:
+    """The load of one part. It has the face of `loaders.running.Run`."""
+
+    def __init__(self, store: Store, settings: Settings, part: Part, load: Load, by: str) -> None:
+        self.part, self.read, self.refused = part, 0, 0
+        self.notes: tuple[Say, ...] = part.notes
+        self._store, self._settings, self.load, self._by = store, settings, load, by
+        self._began = now()
+        self._place = Place(settings.archive)
+        self._key = key_of(part)
+        self._kept: Kept | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        self.read = self.refused = 0
+        self._reasons = Reasons()
+        name = f"{self.part.path.stem}-{self.part.kind}-{self.load.id[:8]}.xlsx"
+        self._quarantine = Quarantine(self._settings.data / "quarantine" / name, self.part.path.name)
+
+    def check(self) -> None:
+        """Nothing is expected beforehand: a file that breaks its counts is thrown away before any of it counts."""
+
+    def write(self, stop: Callable[[], bool], tell: Callable[[int, bool], None]) -> bool:
+        """Have every row in the archive; False when told to stop. Raises CountError, ReadError, ArchiveError."""
+        with in_turn(self._place):
+            recover(self._place)
+            archive = look(self._place)
+        self._kept = archive.find(self._key)
+        if self._kept is not None:
+            self.read, self.refused = int(self._kept.said["read"]), int(self._kept.said["refused"])
+            return True
+        try:
+            return self._archived(archive, stop, tell, plain=True)
+        except NotPlain:
+            self._begin()
+            return self._archived(archive, stop, tell, plain=False)
+
+    def _archived(
+        self, archive: Archive, stop: Callable[[], bool], tell: Callable[[int, bool], None], *, plain: bool
+    ) -> bool:
+        intake = Intake(archive, self._key)
+        try:
+            with self.part.open() as file:
+                for cleaned in Pieces(self.part, file, load_ontology(), plain=plain):
+                    self._take(cleaned, intake)
+                    tell(self.read, True)
+                    if stop():
+                        intake.discard()
+                        return False
+                expected = check_counts(
+                    self.part.mapping, load_ontology(), self.part.path.name, self.read - self.refused, {}
+                )
+                self.notes = (*self.part.notes, *file.notes, *expected)
+            with in_turn(self._place):
+                self._kept = intake.finish(self._about())
+        except BaseException:
+            intake.discard()
+            raise
+        return True
+
+    def _take(self, cleaned: Cleaned, intake: Intake) -> None:
+        self.read += cleaned.read
+        self.refused += len(cleaned.refused)
+        for one in cleaned.refused:
+            self._reasons.add(one.faults)
+            self._quarantine.add(one.sheet, one.headers, one.row, one.cells, one.faults, one.broken)
+        if cleaned.orders.height:
+            intake.add(cleaned.orders)
+
+    def finish(self) -> LoadSummary:
+        """Evidence and counts into the graph, and the file's own load closed."""
+        assert self._kept is not None
+        archive = look(self._place)
+        if not self.load.resume_rows:
+            for nodes, edges in evidence(archive, self._kept, self.part.mapping, self.load.document, self._settings):
+                self.load.write(nodes, edges, rows=0)
+            self.load.write([], [], rows=self.read, refused=self.refused)
+        counted = refresh(self._store, archive, stale_months(self._store, archive), self._by)
+        own = self.load.finish()
+        names = ("nodes", "edges", "claims", "marked", "unmarked", "conflicts", "retries")
+        return replace(own, **{name: getattr(own, name) + getattr(counted, name) for name in names})
+
+    def leave(
+        self, status: str, summary: LoadSummary | None, error: MingjianError | None
+    ) -> tuple[Path | None, Path | None]:
+        """The workbook of refused rows and the report, both noted on the load. Raises LoadError."""
+        quarantine = self._quarantine.close()
+        report = write_report(
+            self._settings.data / "loads" / f"{self.load.id}.json",
+            self.part,
+            load=self.load.id,
+            document=self.load.document,
+            by=self._by,
+            status=status,
+            began=self._began,
+            ended=now(),
+            rows=(self.read, self.refused),
+            reasons=self._reasons,
+            quarantine=quarantine,
+            summary=summary,
+            notes=(*self.notes, *((error.say,) if error else ())),
+        )
+        if quarantine and status != "failed":
+            self.load.note(quarantine=str(quarantine))
+        return quarantine, report
+
+    def _about(self) -> dict[str, object]:
+        source = self.part
+        return {
+            "at": now(),
+            "by": self._by,
+            "kind": source.kind,
+            "mapping": source.mapping.sha256,
+            "document": self.load.document,
+            "file": {"name": source.path.name, "path": str(source.path), "sha256": source.sha256, "size": source.size},
+            "sheets": [self._sheet(one.at) for one in source.sheets],
+            "read": self.read,
+            "refused": self.refused,
+        }
+
+    def _sheet(self, at: int) -> str:
+        with self.part.open() as file:
+            return file.tables[at].sheet
+
+
+def key_of(part: Part) -> str:
+    """What the part's rows are known by in the archive."""
+    return load_key(part.sha256, part.mapping.sha256, [str(sheet.at) for sheet in part.sheets])
+
+
+def is_known(settings: Settings, part: Part) -> bool:
+    """Whether the archive has the part's rows. Raises ArchiveError."""
+    return look(Place(settings.archive)).find(key_of(part)) is not None
+
+
+def begin(store: Store, settings: Settings, part: Part, source: DocumentSource) -> Load:
+    """The load of the part: known where both the graph and the archive have it."""
+    load = store.writer.begin(source)
+    return store.writer.begin(source, again=True) if load.already_complete and not is_known(settings, part) else load
+
+
+@contextmanager
+def in_turn(place: Place) -> Iterator[None]:
+    """One process at a time puts loads in order; an object store has no such turns, and one loader at a time."""
+    if place.folder is None:
+        yield
+        return
+    try:
+        place.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with holding(place.folder / "_lock", PATIENCE):
+            yield
+    except TimeoutError as error:
+        raise ArchiveError(
+            f"另一个进程一直占用热线归档 {place}；请等它结束再装。",
+            f"Another process keeps the hotline archive {place}; wait until it has ended.",
+        ) from error
+    except OSError as error:
+        raise place.failed(error) from error
