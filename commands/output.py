@@ -61,7 +61,7 @@ class Target:
                 f"结果有 {len(grid.rows):,} 行，Excel 放不下；请用 --format csv。",
                 f"The result has {len(grid.rows):,} rows, more than Excel holds; use --format csv.",
             )
-        with _replacing(self.out) as path:
+        with replacing(self.out) as path:
             write_xlsx(grid, path)
 
     @contextmanager
@@ -70,7 +70,7 @@ class Target:
             yield sys.stdout
             return
         encoding = "utf-8-sig" if self.format == "csv" else "utf-8"
-        with _replacing(self.out) as path, path.open("w", encoding=encoding, newline="") as stream:
+        with replacing(self.out) as path, path.open("w", encoding=encoding, newline="") as stream:
             yield stream
 
     def _told(self, rows: int) -> None:
@@ -107,7 +107,7 @@ def _out_option() -> Decorator:
 
 
 @contextmanager
-def _replacing(out: Path) -> Iterator[Path]:
+def replacing(out: Path) -> Iterator[Path]:
     """A file beside `out` that takes its place once it is complete: a failed write leaves what was there."""
     try:
         handle, name = tempfile.mkstemp(dir=out.absolute().parent, prefix=f".{out.stem}-", suffix=out.suffix)

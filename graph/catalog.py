@@ -6,25 +6,34 @@ text, so that a report file somebody drops in cannot write.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from graph.errors import CatalogError, Say
-from graph.header import Header, at, read_header
+from graph.header import at, read_header
 from graph.model.ontology import Ontology
 from graph.parameters import Parameter, read_parameter
-from graph.query_lint import unknown_names
+from graph.report_lint import PROPERTY, TYPE, check_header, check_text, checked_captions
 from graph.settings import Settings
+from graph.store.deadline import Stop
 from graph.store.reader import Reader, Result
+
+__all__ = [
+    "PROPERTY",
+    "SHIPPED",
+    "TYPE",
+    "Catalog",
+    "Report",
+    "load_catalog",
+    "parse_report",
+    "read_report",
+    "report_folders",
+]
 
 SHIPPED = Path(__file__).resolve().parent.parent / "queries" / "reports"
 """Our own reports: beside the packages, in a checkout and in an installed wheel alike."""
-
-TYPE, PROPERTY = ":type", ":property"
-"""What a column may hold beside words of a vocabulary: names of node or edge types, names of properties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,16 @@ class Report:
     text: str
     vocabs: Mapping[str, str] = field(default_factory=dict)
     """Columns whose values are keys of a vocabulary, or TYPE, or PROPERTY: what to show a person in words."""
+    key: tuple[str, ...] = ()
+    """Columns that tell one row from every other: what a row is known by when two runs are compared."""
+    required: tuple[str, ...] = ()
+    """Parameters without which the question has no meaning: it is not asked before they are filled in."""
 
     def bind(self, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Typed values for every parameter. Raises CatalogError for an unknown name or a value that does not fit."""
+        """Typed values for every parameter.
+
+        Raises CatalogError for an unknown name, a value that does not fit, and what has to be filled in and is not.
+        """
         given = dict(given or {})
         known = {parameter.name for parameter in self.parameters}
         for name in given:
@@ -56,7 +72,18 @@ class Report:
                     f"报表 {self.id} 没有参数 {name}；它的参数是：{takes}",
                     f"Report {self.id} has no parameter {name}; it takes: {', '.join(sorted(known)) or '(none)'}",
                 )
-        return {one.name: one.convert(given.get(one.name)) for one in self.parameters}
+        bound = {one.name: one.convert(given.get(one.name)) for one in self.parameters}
+        missing = [one for one in self.parameters if one.name in self.required and bound[one.name] in (None, "")]
+        if missing:
+            raise needs(self, missing)
+        return bound
+
+    def blank(self, given: Mapping[str, Any] | None = None) -> list[Parameter]:
+        """Texts that are left blank: where there are no rows, filling one in may be what is lacking."""
+        given = given or {}
+        return [
+            one for one in self.parameters if one.type == "text" and not str(given.get(one.name) or one.default or "")
+        ]
 
     def run(
         self,
@@ -65,13 +92,25 @@ class Report:
         *,
         timeout: float | None = None,
         limit: int | None = None,
+        stop: Stop | None = None,
     ) -> Result:
         """Bind and run. An answer without rows has the columns too, which an engine may leave out.
 
-        Raises CatalogError for parameters, QueryRefused for a text that would write, QueryError.
+        Raises CatalogError for parameters, QueryRefused for a text that would write, QueryError, also when stopped.
         """
-        result = reader.ask(self.text, self.bind(given), timeout=timeout, limit=limit)
+        result = reader.ask(self.text, self.bind(given), timeout=timeout, limit=limit, stop=stop)
         return result if result.columns else replace(result, columns=self.columns)
+
+
+def needs(report: Report, missing: Iterable[Parameter]) -> CatalogError:
+    """The error that names what has to be filled in before the report can say anything."""
+    held = list(missing)
+    zh = "、".join(f"{one.caption.zh}（{one.name}）" for one in held)
+    en = ", ".join(f"{one.caption.en} ({one.name})" for one in held)
+    return CatalogError(
+        f"报表“{report.name.zh}”要先填写：{zh}；命令行写 --param {held[0].name}=值。",
+        f'The report "{report.name.en}" needs {en} first; on the command line: --param {held[0].name}=VALUE.',
+    )
 
 
 class Catalog:
@@ -127,69 +166,36 @@ def load_catalog(folders: Iterable[Path], ontology: Ontology, *, strict: bool = 
 
 
 def read_report(path: Path, ontology: Ontology) -> Report:
-    """One file as a report. Raises CatalogError that names the file and the header line or the name that is wrong."""
+    """One file as a report. Raises CatalogError that names the file, the line and the key or name that is wrong."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogError(
             *at(path, "读不出来：请存成 UTF-8 文本。", "cannot be read: save it as UTF-8 text.")
         ) from error
+    return parse_report(path, text, ontology)
+
+
+def parse_report(path: Path, text: str, ontology: Ontology) -> Report:
+    """`text` as the report that `path` would hold; the file itself is not looked at. Raises as `read_report` does."""
     header = read_header(path.name, text)
     parameters = tuple(read_parameter(path, header, line, ontology) for line in header.many("param"))
-    report = Report(
+    captions = checked_captions(path, header)
+    check_header(path, header, [one.name for one in parameters], ontology)
+    check_text(path, header, text, ontology)
+    return Report(
         id=header.one("id"),
         name=Say(header.one("name.zh"), header.one("name.en")),
         description=Say(header.one("description.zh"), header.one("description.en")),
         parameters=parameters,
         returns=header.one("returns"),
         columns=header.words("columns"),
-        captions=_captions(path, header),
+        captions=captions,
         tags=header.words("tags"),
         topic=path.parent.name,
         path=path,
         text=text,
         vocabs=header.captions("vocab"),
+        key=header.words("key"),
+        required=header.words("required"),
     )
-    _check(report, ontology)
-    return report
-
-
-def _captions(path: Path, header: Header) -> tuple[Say, ...]:
-    columns, zh, en = (header.words(key) for key in ("columns", "columns.zh", "columns.en"))
-    if not columns or len(columns) != len(zh) or len(columns) != len(en):
-        raise CatalogError(
-            *at(
-                path,
-                "@columns、@columns.zh、@columns.en 的个数不一致。",
-                "@columns, @columns.zh and @columns.en differ in number.",
-            )
-        )
-    return tuple(Say(a, b) for a, b in zip(zh, en, strict=True))
-
-
-def _check(report: Report, ontology: Ontology) -> None:
-    path, used = report.path, set(re.findall(r"\$(\w+)", _without_comments(report.text)))
-    if report.returns not in ("table", "network"):
-        raise CatalogError(*at(path, "@returns 只能是 table 或 network。", "@returns is table or network."))
-    declared = {parameter.name for parameter in report.parameters}
-    if used != declared:
-        odd = sorted(used ^ declared)
-        raise CatalogError(
-            *at(path, f"参数与正文不符：{'、'.join(odd)}。", f"parameters and text differ: {', '.join(odd)}.")
-        )
-    for column, vocab in report.vocabs.items():
-        if column not in report.columns or vocab not in (*ontology.vocabs, TYPE, PROPERTY):
-            raise CatalogError(
-                *at(
-                    path,
-                    f"@vocab {column} {vocab}：没有这个列或词表。",
-                    f"@vocab {column} {vocab}: no such column or vocabulary.",
-                )
-            )
-    unknown = sorted(unknown_names(_without_comments(report.text), ontology))
-    if unknown:
-        raise CatalogError(*at(path, f"模型里没有：{'、'.join(unknown)}。", f"not in the model: {', '.join(unknown)}."))
-
-
-def _without_comments(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))

@@ -10,7 +10,7 @@ from graph.errors import CatalogError, Say
 
 ONE = ("id", "name.zh", "name.en", "description.zh", "description.en", "returns", "columns", "columns.zh", "columns.en")
 MANY = ("param", "param.zh", "param.en", "vocab")
-OPTIONAL = ("tags",)
+OPTIONAL = ("tags", "key", "required")
 _LINE = re.compile(r"^\s*//\s*@([\w.]+)\s*(.*?)\s*$")
 
 
@@ -20,6 +20,8 @@ class Header:
 
     file: str
     lines: tuple[tuple[str, str], ...]
+    numbers: tuple[int, ...] = ()
+    """Where each line stands in the file, from 1."""
 
     def one(self, key: str) -> str:
         """The value of a key that every header has once."""
@@ -29,6 +31,11 @@ class Header:
     def many(self, key: str) -> list[str]:
         """All values of a key that may come several times."""
         return [value for name, value in self.lines if name == key]
+
+    def line_of(self, key: str, begins: str = "") -> int:
+        """The number of the first line of `key` whose value begins with `begins`; 0 where there is none."""
+        found = zip(self.lines, self.numbers, strict=False)
+        return next((at for (name, value), at in found if name == key and value.startswith(begins)), 0)
 
     def words(self, key: str) -> tuple[str, ...]:
         """A value that is a list, split at commas."""
@@ -44,6 +51,7 @@ class Header:
 def read_header(file: str, text: str) -> Header:
     """The header at the top of `text`. Raises CatalogError that names file, line and key."""
     lines: list[tuple[str, str]] = []
+    numbers: list[int] = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.lstrip().startswith("//"):
             break
@@ -51,6 +59,7 @@ def read_header(file: str, text: str) -> Header:
         if match:
             _check_key(file, number, match[1], [name for name, _ in lines])
             lines.append((match[1], match[2]))
+            numbers.append(number)
     given = dict(lines)
     missing = [key for key in ONE if not given.get(key)]
     if missing:
@@ -58,10 +67,14 @@ def read_header(file: str, text: str) -> Header:
         raise CatalogError(f"{file}：缺少 {names}。", f"{file}: {', '.join('@' + key for key in missing)} missing.")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given["id"]):
         raise CatalogError(
-            f"{file}：@id {given['id']} 应为小写字母、数字和连字符。",
-            f"{file}: @id {given['id']} is lower case, digits and hyphens.",
+            *at(
+                file,
+                f"@id {given['id']} 应为小写字母、数字和连字符。",
+                f"@id {given['id']} is lower case, digits and hyphens.",
+                next(number for (name, _), number in zip(lines, numbers, strict=True) if name == "id"),
+            )
         )
-    return Header(file, tuple(lines))
+    return Header(file, tuple(lines), tuple(numbers))
 
 
 def _check_key(file: str, number: int, key: str, before: list[str]) -> None:
@@ -71,6 +84,11 @@ def _check_key(file: str, number: int, key: str, before: list[str]) -> None:
         raise CatalogError(f"{file} 第 {number} 行：@{key} 写了两次。", f"{file} line {number}: @{key} stands twice.")
 
 
-def at(path: Path, zh: str, en: str) -> Say:
-    """A sentence about one file."""
-    return Say(f"{path.name}：{zh}", f"{path.name}: {en}")
+def at(path: Path | str, zh: str, en: str, line: int = 0) -> Say:
+    """A sentence about one file, and the line where it is known."""
+    name = path if isinstance(path, str) else path.name
+    return (
+        Say(f"{name} 第 {line} 行：{zh}", f"{name} line {line}: {en}")
+        if line
+        else Say(f"{name}：{zh}", f"{name}: {en}")
+    )

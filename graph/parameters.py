@@ -76,11 +76,13 @@ class Parameter:
 
 def read_parameter(path: Path, header: Header, line: str, ontology: Ontology) -> Parameter:
     """One `@param` line. Raises CatalogError that names the file and what is wrong with it."""
-    parts = line.split(None, 2)
+    parts, number = line.split(None, 2), header.line_of("param", line)
+
+    def wrong(zh: str, en: str) -> CatalogError:
+        return CatalogError(*at(path, zh, en, number))
+
     if len(parts) < 2:
-        raise CatalogError(
-            *at(path, f"@param {line} 应写成：名称 类型 默认值。", f"@param {line} is: name type default.")
-        )
+        raise wrong(f"@param {line} 应写成：名称 类型 默认值。", f"@param {line} is: name type default.")
     name, kind = parts[0], parts[1]
     origin: dict[str, Any] = {}
     base, _, of = kind.partition(":")
@@ -90,13 +92,16 @@ def read_parameter(path: Path, header: Header, line: str, ontology: Ontology) ->
     elif base == "graph" and label in ontology.nodes and prop in ontology.node(label).all_properties():
         origin, base = {"label": label, "property": prop}, "text"
     elif base not in TYPES or of:
-        raise CatalogError(*at(path, f"@param {name} 的类型 {kind} 不认识。", f"@param {name}: unknown type {kind}."))
+        raise wrong(f"@param {name} 的类型 {kind} 不认识。", f"@param {name}: unknown type {kind}.")
     caption = Say(header.captions("param.zh").get(name, ""), header.captions("param.en").get(name, ""))
     if not all(caption):
-        raise CatalogError(*at(path, f"@param.zh、@param.en 缺 {name}。", f"@param.zh or @param.en lacks {name}."))
+        raise wrong(f"@param.zh、@param.en 缺 {name}。", f"@param.zh or @param.en lacks {name}.")
     blank = Parameter(name, base, None, caption, **origin)
     given = parts[2].strip().strip('"') if len(parts) > 2 else ""
-    default = "" if base == "text" and not given else (blank.convert(given) if given and given != "null" else None)
+    try:
+        default = "" if base == "text" and not given else (blank.convert(given) if given and given != "null" else None)
+    except CatalogError as error:
+        raise wrong(f"@param {name} 的默认值：{error.say.zh}", f"@param {name}, default: {error.say.en}") from error
     return Parameter(name, base, default, caption, **origin)
 
 

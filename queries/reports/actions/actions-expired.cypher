@@ -12,6 +12,7 @@
 // @columns.en Target, Kind, Decided on, In effect until, Status on file, Number
 // @vocab kind action_kind
 // @vocab status action_status
+// @key number, target
 // @tags actions
 MATCH (a:Action)-[e:ACTED_ON]->(t)
 WHERE a.no_longer_said IS NULL AND e.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired']

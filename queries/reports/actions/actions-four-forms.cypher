@@ -8,6 +8,7 @@
 // @columns.zh 年度, 形态, 处理数, 年度处理数, 占比
 // @columns.en Year, Form, Actions, Of the year, Share
 // @vocab form action_form
+// @key year, form
 // @tags actions
 MATCH (a:Action)
 WHERE a.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired'] AND a.decided_on IS NOT NULL AND a.form IS NOT NULL

@@ -8,6 +8,7 @@
 // @columns.zh 处理编号, 处理对象, 处理方式, 案件编号, 问题编号
 // @columns.en Number, Target, Kind, Case, Problem
 // @vocab kind action_kind
+// @key number
 // @tags actions, gaps
 MATCH (a:Action)
 WHERE a.no_longer_said IS NULL AND a.status = 'planned'

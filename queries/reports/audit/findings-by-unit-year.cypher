@@ -10,6 +10,7 @@
 // @columns unit, year, findings, repeats, material, questioned, amount
 // @columns.zh 单位, 年度, 发现数, 屡犯, 重大缺陷, 存疑费用, 涉及金额（元）
 // @columns.en Unit, Year, Findings, Repeats, Material weaknesses, Questioned costs, Amount (yuan)
+// @key unit, year
 // @tags audit
 MATCH (f:Finding)-[:FOUND_IN]->(u:Unit)
 WHERE f.no_longer_said IS NULL AND f.stub IS NULL AND ($unit = '' OR u.name = $unit)

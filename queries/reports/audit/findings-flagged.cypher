@@ -16,6 +16,7 @@
 // @columns unit, year, report, number, requirement, material, questioned, repeat, awards, plan
 // @columns.zh 单位, 年度, 审计报告, 发现编号, 所涉要求, 重大缺陷, 存疑费用, 屡犯, 所涉项目数, 有整改计划
 // @columns.en Unit, Year, Report, Number, Requirement, Material weakness, Questioned costs, Repeat, Awards, Has a plan
+// @key report, number
 // @tags audit
 MATCH (f:Finding)
 WHERE f.no_longer_said IS NULL AND (f.material_weakness = true OR f.questioned_costs = true OR f.is_repeat = true)

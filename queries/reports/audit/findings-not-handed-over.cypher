@@ -10,6 +10,7 @@
 // @columns report, number, finding, unit, amount, year
 // @columns.zh 审计报告, 发现编号, 发现, 单位, 涉及金额（元）, 年度
 // @columns.en Report, Number, Finding, Unit, Amount (yuan), Year
+// @key report, number
 // @tags audit, gaps
 MATCH (f:Finding)
 WHERE f.no_longer_said IS NULL AND f.stub IS NULL AND f.amount >= $amount

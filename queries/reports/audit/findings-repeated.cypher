@@ -13,6 +13,7 @@
 // @columns unit, category, years, findings, amount
 // @columns.zh 单位, 问题类别, 年度, 发现数, 涉及金额合计（元）
 // @columns.en Unit, Class, Years, Findings, Amount in all (yuan)
+// @key unit, category
 // @tags audit, repeats
 MATCH (f:Finding)-[:FOUND_IN]->(u:Unit)
 WHERE f.no_longer_said IS NULL AND f.year IS NOT NULL AND f.category IS NOT NULL AND ($unit = '' OR u.name = $unit)

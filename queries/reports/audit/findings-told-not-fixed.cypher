@@ -14,6 +14,7 @@
 // @columns.zh 审计报告, 发现编号, 发现, 单位, 主管部门, 告知日期, 整改状态, 屡犯
 // @columns.en Report, Number, Finding, Unit, Department told, Told on, Rectification, Repeat
 // @vocab status rectification_status
+// @key report, number, told
 // @tags audit, gaps
 MATCH (f:Finding)<-[t:TOLD_OF]-(d:Unit)
 WHERE f.no_longer_said IS NULL AND t.no_longer_said IS NULL AND coalesce(f.status, 'not_started') <> 'done'

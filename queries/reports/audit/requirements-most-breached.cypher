@@ -7,6 +7,7 @@
 // @columns requirement, findings, units, repeats, plans
 // @columns.zh 所涉要求或类别, 发现数, 单位数, 屡犯, 有整改计划
 // @columns.en Requirement or class, Findings, Units, Repeats, With a plan
+// @key requirement
 // @tags audit
 MATCH (f:Finding)
 WHERE f.no_longer_said IS NULL AND f.stub IS NULL

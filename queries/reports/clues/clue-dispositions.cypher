@@ -12,6 +12,7 @@
 // @columns.en Source, Disposition, Clues, Of the source, Became cases
 // @vocab source clue_source
 // @vocab disposition clue_disposition
+// @key source, disposition
 // @tags clues
 MATCH (q:Clue)
 WHERE q.no_longer_said IS NULL AND q.stub IS NULL AND ($source = '' OR q.source = $source)

@@ -9,6 +9,7 @@
 // @columns.en Clue, Person, Unit, Source, Received on, Disposed on, Status
 // @vocab source clue_source
 // @vocab status clue_status
+// @key number
 // @tags clues
 MATCH (q:Clue)
 WHERE q.no_longer_said IS NULL AND (q.disposition = 'closed_unfounded' OR q.status = 'cleared')

@@ -12,6 +12,7 @@
 // @columns.en Clue, Unit, Source, Received on, Disposition, Disposed on
 // @vocab source clue_source
 // @vocab disposition clue_disposition
+// @key number
 // @tags clues, gaps
 MATCH (q:Clue)
 WHERE q.no_longer_said IS NULL AND q.stub IS NULL

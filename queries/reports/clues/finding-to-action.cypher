@@ -17,6 +17,7 @@
 // @vocab stage case_stage
 // @vocab kind action_kind
 // @vocab status action_status
+// @key report, finding, clue, case, action
 // @tags clues, cases, chain
 MATCH (f:Finding)-[:HANDED_OVER_AS]->(q:Clue)
 WHERE f.no_longer_said IS NULL AND q.no_longer_said IS NULL

@@ -12,6 +12,7 @@
 // @columns.en Person, Unit, Kind, Form, Decided on, In effect until, Number
 // @vocab kind action_kind
 // @vocab form action_form
+// @key number, person
 // @tags people, actions
 MATCH (a:Action)-[e:ACTED_ON]->(c:Cadre)
 WHERE a.no_longer_said IS NULL AND e.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired']

@@ -16,6 +16,7 @@
 // @columns category, person, citizen, unit, from, to, number, problem, found_on, in_term
 // @columns.zh 问题类别, 姓名, 证件号码（掩码）, 单位, 任职时间, 免职时间, 问题编号, 问题, 发现日期, 任期内发现
 // @columns.en Class, Person, Citizen number (masked), Unit, From, To, Problem number, Problem, Found on, Found in the term
+// @key person, citizen, unit, number
 // @tags people, heads
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)<-[:FOUND_IN]-(p:Problem)
 WHERE h.is_head = true AND h.no_longer_said IS NULL AND p.no_longer_said IS NULL AND p.category IS NOT NULL

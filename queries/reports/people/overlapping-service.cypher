@@ -10,6 +10,8 @@
 // @columns person, citizen, beside, unit, title, beside_title, from, to
 // @columns.zh 姓名, 证件号码（掩码）, 共事者, 单位, 本人职务, 共事者职务, 共事起, 共事止
 // @columns.en Person, Citizen number (masked), Beside, Unit, Title, Title of the other, From, To
+// @key person, citizen, beside, unit, title, from
+// @required name
 // @tags people
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)<-[g:HOLDS_POST]-(o:Cadre)
 WHERE c.name = $name AND c.id <> o.id AND h.from IS NOT NULL AND g.from IS NOT NULL

@@ -16,6 +16,8 @@
 // @vocab kind action_kind
 // @vocab form action_form
 // @vocab status action_status
+// @key person, citizen, number
+// @required name
 // @tags people, actions
 MATCH (a:Action)-[e:ACTED_ON]->(c:Cadre)
 WHERE c.name = $name AND a.no_longer_said IS NULL AND e.no_longer_said IS NULL

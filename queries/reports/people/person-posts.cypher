@@ -10,6 +10,8 @@
 // @columns person, citizen, unit, title, from, to, head, dropped
 // @columns.zh 姓名, 证件号码（掩码）, 单位, 职务, 任职时间, 免职时间, 一把手, 新文件不再提及
 // @columns.en Person, Citizen number (masked), Unit, Title, From, To, Head, No longer said
+// @key person, citizen, unit, title, from
+// @required name
 // @tags people
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)
 WHERE c.name = $name

@@ -10,6 +10,7 @@
 // @columns name, people, numbers, units
 // @columns.zh 姓名, 人数, 证件号码（掩码）, 任职单位
 // @columns.en Name, People, Citizen numbers (masked), Units
+// @key name
 // @tags people, identity
 MATCH (c:Cadre)
 WHERE coalesce(c.masked, false) = false AND ($name = '' OR c.name = $name)

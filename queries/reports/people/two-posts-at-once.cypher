@@ -10,6 +10,7 @@
 // @columns person, citizen, posts
 // @columns.zh 姓名, 证件号码（掩码）, 职务
 // @columns.en Person, Citizen number (masked), Posts
+// @key person, citizen
 // @tags people
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)
 WHERE h.no_longer_said IS NULL AND h.from IS NOT NULL AND h.from <= left($on + '-99-99', 10)

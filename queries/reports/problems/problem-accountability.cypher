@@ -14,6 +14,8 @@
 // @vocab form action_form
 // @vocab status action_status
 // @vocab of :type
+// @key number, target, action
+// @required number
 // @tags problems, actions
 MATCH (p:Problem {number: $number})<-[:FOR_PROBLEM]-(a:Action)-[e:ACTED_ON]->(t)
 WHERE a.no_longer_said IS NULL AND e.no_longer_said IS NULL

@@ -10,6 +10,7 @@
 // @columns problem, edge, node, next_edge, next
 // @columns.zh 问题, 关系, 节点, 再一层关系, 再一层节点
 // @columns.en Problem, Edge, Node, Next edge, Next node
+// @required number
 // @tags problems, network
 MATCH (p:Problem {number: $number})-[e]-(n)
 WHERE type(e) <> 'STATED_IN' AND e.no_longer_said IS NULL

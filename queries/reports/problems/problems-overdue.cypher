@@ -11,6 +11,7 @@
 // @columns.zh 问题编号, 问题, 单位, 整改期限, 问题状态, 发现日期
 // @columns.en Problem number, Problem, Unit, Due, Status, Found on
 // @vocab status problem_status
+// @key number
 // @tags problems, gaps
 MATCH (p:Problem)
 WHERE p.no_longer_said IS NULL AND left(p.due + '-99-99', 10) < left($on + '-99-99', 10)

@@ -12,6 +12,7 @@
 // @columns.en Problem number, Problem, Unit, Severity, Found on, Status
 // @vocab severity severity
 // @vocab status problem_status
+// @key number
 // @tags problems, gaps
 MATCH (p:Problem)
 WHERE p.no_longer_said IS NULL AND p.stub IS NULL AND ($severity = '' OR p.severity = $severity)

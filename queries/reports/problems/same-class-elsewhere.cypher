@@ -11,6 +11,8 @@
 // @columns.zh 问题类别, 所在区, 单位, 问题编号, 问题, 发现日期, 问题状态
 // @columns.en Class, District, Unit, Problem number, Problem, Found on, Status
 // @vocab status problem_status
+// @key unit, number
+// @required category
 // @tags problems
 MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
 WHERE p.category = $category AND p.no_longer_said IS NULL

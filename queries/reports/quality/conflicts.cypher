@@ -9,6 +9,7 @@
 // @columns.en Type, Name, Properties, Documents
 // @vocab type :type
 // @vocab properties :property
+// @key type, name
 // @tags quality
 MATCH (n)-[:STATED_IN]->(d:Document)
 WHERE n.conflicts IS NOT NULL

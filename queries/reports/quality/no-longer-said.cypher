@@ -8,6 +8,7 @@
 // @columns.zh 类型, 名称, 原来源, 最后一次见到
 // @columns.en Type, Name, Documents, Last seen
 // @vocab type :type
+// @key type, name
 // @tags quality
 MATCH (n)-[s:STATED_IN]->(d:Document)
 WHERE n.no_longer_said = true

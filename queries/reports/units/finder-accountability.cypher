@@ -16,6 +16,8 @@
 // @columns unit, problems, closed, cadres, organisations
 // @columns.zh 单位, 问题数, 已办结, 被问责干部, 被问责组织
 // @columns.en Unit, Problems, Closed, Cadres held to account, Organisations held to account
+// @key unit
+// @required finder
 // @tags units, actions
 MATCH (f:Unit)<-[:FOUND_BY]-(p:Problem)-[:FOUND_IN]->(u:Unit)
 WHERE f.name = $finder AND p.no_longer_said IS NULL AND p.found_on >= $since

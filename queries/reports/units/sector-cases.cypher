@@ -15,6 +15,8 @@
 // @columns.en Unit, Person, Role, Case number, Case, Stage, Filed on, Decided actions
 // @vocab role case_role
 // @vocab stage case_stage
+// @key number, person, unit, role
+// @required sector
 // @tags sectors, cases
 MATCH (s:Sector {name: $sector})<-[:IN_SECTOR]-(u:Unit)<-[:INVOLVES]-(k:Case)
 WHERE k.no_longer_said IS NULL

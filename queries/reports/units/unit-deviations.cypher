@@ -11,6 +11,7 @@
 // @columns.zh 单位, 主要偏差, 问题数, 该单位问题数
 // @columns.en Unit, Primary deviation, Problems, Of the unit
 // @vocab deviation deviation
+// @key unit, deviation
 // @tags units, deviations
 MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
 WHERE p.no_longer_said IS NULL AND p.stub IS NULL AND ($unit = '' OR u.name = $unit)

@@ -10,6 +10,8 @@
 // @columns unit, person, title, from, to, problems, dropped
 // @columns.zh 单位, 姓名, 职务, 任职时间, 免职时间, 任期内发现问题, 新文件不再提及
 // @columns.en Unit, Person, Title, From, To, Problems found in the term, No longer said
+// @key unit, person, title, from
+// @required unit
 // @tags units, heads
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)
 WHERE u.name = $unit AND h.is_head = true

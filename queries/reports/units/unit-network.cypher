@@ -10,6 +10,7 @@
 // @columns unit, edge, node, next_edge, next
 // @columns.zh 单位, 关系, 节点, 再一层关系, 再一层节点
 // @columns.en Unit, Edge, Node, Next edge, Next node
+// @required unit
 // @tags units, network
 MATCH (u:Unit {name: $unit})<-[e:HOLDS_POST|FOUND_IN]-(n)
 WHERE e.no_longer_said IS NULL AND n.no_longer_said IS NULL AND (n:Problem OR e.is_head = true)

@@ -13,6 +13,7 @@
 // @columns unit, sector, problems, of, share, open
 // @columns.zh 单位, 行业, 问题数, 全部问题数, 占比, 未办结
 // @columns.en Unit, Sector, Problems, Of all, Share, Open
+// @key unit
 // @tags units
 MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
 WHERE p.no_longer_said IS NULL AND p.stub IS NULL
