@@ -5,6 +5,7 @@ A component's triggers cannot be fired here, so a test notes the event as the co
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -54,6 +55,17 @@ def test_expanding_moves_nothing_and_undo_goes_back(mini: Settings, run: Run) ->
     assert {ident: after.positions[ident] for ident in before} == before
     app.button(key="explorer_undo").click().run()
     assert state(app).positions == before
+
+
+def test_a_run_of_the_whole_page_sends_the_whole_picture(mini: Settings, run: Run) -> None:
+    app = run("explorer", id=city.HEAD)
+    first = json.loads(app.get("bidi_component")[0].proto.json)
+
+    happened(app, "expand", id=city.BUREAU)
+
+    again = json.loads(app.get("bidi_component")[0].proto.json)
+    assert (again["steps"], again["revision"] != first["revision"]) == ([], True)
+    assert len(json.loads(again["whole"])["nodes"]) > len(json.loads(first["whole"])["nodes"])
 
 
 def test_a_hub_is_capped_and_the_next_ones_come_on_request(mini: Settings, run: Run) -> None:

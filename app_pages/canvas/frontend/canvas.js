@@ -7,6 +7,8 @@ import { bindKeys } from "./keys.js";
 import { Picture } from "./picture.js";
 import { readTheme } from "./theme.js";
 
+const PATIENCE = 3000;
+
 const instances = new WeakMap();
 const loading = new Map();
 
@@ -33,7 +35,7 @@ class Instance {
     this.picture = null;
     this.data = null;
     this.send = () => {};
-    this.asked = null;
+    this.asking = 0;
     this.began = performance.now();
   }
 
@@ -60,17 +62,21 @@ class Instance {
     const theme = readTheme(this.root);
     this.root.style.setProperty("--mj-conflict", theme.conflict);
     if (!picture.show(data, theme)) return this.ask();
+    clearTimeout(this.asking);
+    this.asking = 0;
     this.bars.show(data, picture);
     this.state();
     if (!this.root.dataset.drawn) picture.network.once("afterDrawing", () => this.drawn());
   }
 
-  // The whole drawing, once for every one that could not be shown; not from within the call that Streamlit makes.
+  // Asks for the whole drawing, again after a while if none came; not from within the call that Streamlit makes.
   ask() {
-    const { revision } = this.data;
-    if (this.asked === revision) return;
-    this.asked = revision;
-    setTimeout(() => this.send("lost", { held: this.picture.held.revision, wanted: revision }), 0);
+    if (this.asking) return;
+    setTimeout(() => this.send("lost", { held: this.picture.held.revision }), 0);
+    this.asking = setTimeout(() => {
+      this.asking = 0;
+      this.draw();
+    }, PATIENCE);
   }
 
   // The state in the page's own tree, for assistive tools, tests and measurements.
@@ -93,6 +99,7 @@ class Instance {
   }
 
   destroy() {
+    clearTimeout(this.asking);
     this.picture?.destroy();
     this.root.remove();
   }
