@@ -17,7 +17,9 @@ ENTRY_NAME = re.compile(r"[a-z0-9][a-z0-9_]*")
 def check_vocab(source: Source) -> None:
     """One vocabulary file."""
     data = source.data
-    check_keys(source, "", data, ("name", "caption", "entries"), ("data",))
+    check_keys(source, "", data, ("name", "caption", "entries"), ("data", "reports"))
+    if data.get("reports", True) is not True:
+        source.fault("reports", "只能写 true", "can only be true")
     if "caption" in data:
         check_caption(source, "caption", data["caption"])
     declared = names(source, "data", data["data"]) if "data" in data else []

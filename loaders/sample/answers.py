@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from loaders.sample.careers import CUTOFF, UNNUMBERED_POOL, Roster
 from loaders.sample.fields import Row
+from loaders.sample.listgaps import Gaps
+from loaders.sample.lists import Entry
 from loaders.sample.places import CITY, CODES, DISTRICTS
 from loaders.sample.plan import Plan
 from loaders.sample.spoiled import Spoiled
@@ -35,6 +38,7 @@ class Key:
         self._totals: list[dict[str, Any]] = []
         self._last_case = ""
         self._tally = Tally()
+        self._gaps = Gaps()
         self.names: list[str] = []
 
     def saw(self, kind: str, row: Row) -> None:
@@ -55,6 +59,16 @@ class Key:
         self._by_category[str(row["category"])] += 1
         self._facts[f"problems_{row['status']}"] += 1
         self._facts["problems_from_findings"] += row.get("finding_number") is not None
+
+    def _saw_tasks(self, row: Row) -> None:
+        self._gaps.task(row)
+
+    def _saw_inspections(self, row: Row) -> None:
+        self._gaps.work(row.get("task_number"))
+
+    def followed(self, problem: Row, entries: Sequence[Entry]) -> None:
+        """Note a problem with everything that the lists say of it."""
+        self._gaps.problem(problem, entries)
 
     def _saw_findings(self, row: Row) -> None:
         self._facts["findings_repeat"] += bool(row["is_repeat"])
@@ -122,11 +136,20 @@ class Key:
             "Clue": self._counts["clues"],
             "Case": self._counts["cases"],
             "Action": self._counts["actions"],
+            "Task": self._counts["tasks"],
+            "Feedback": self._counts["feedback"],
+            "Rectification": self._counts["rectifications"] + len(self._plan.waited_for),
+            "LookBack": self._counts["lookbacks"],
+            "Report": self._counts["reports"],
+            "Inspection": self._counts["inspections"],
+            "Indicator": self._counts["indicators"],
+            "Measurement": self._counts["measurements"],
+            "Measure": self._counts["measures"],
         }
 
     def done(self, roster: Roster) -> dict[str, Any]:
         """The whole key, ready for json."""
-        facts: dict[str, Any] = dict(sorted(self._facts.items()))
+        facts: dict[str, Any] = dict(sorted({**self._facts, **self._gaps.done()}.items()))
         facts["units_with_most_problems"] = _first(self._by_unit, "problems")
         facts["departments_with_most_told_not_rectified"] = _first(self._told, "findings")
         facts["units_with_most_repeat_findings"] = _first(self._again, "findings")

@@ -13,6 +13,7 @@ from loaders.sample.answers import FORMAT, Key
 from loaders.sample.careers import Roster
 from loaders.sample.fields import Row
 from loaders.sample.handover import layouts
+from loaders.sample.ledger import Ledger
 from loaders.sample.people import Person
 from loaders.sample.plan import Plan
 from loaders.sample.spoiled import SPOILED
@@ -29,6 +30,7 @@ PER_SCALE = {
     "clues": 500,
     "cases": 260,
     "actions": 700,
+    "tasks": 72,
 }
 """How many of each there are at scale 1; units grow more slowly (see `units.target`)."""
 ANSWERS = "answers.json"
@@ -99,8 +101,10 @@ class _Scribe:
         self.totals = {
             kind: max(0, round(number * scale) - planted[kind])
             for kind, number in PER_SCALE.items()
-            if kind != "cadres"
+            if kind not in ("cadres", "tasks")
         }
+        self.totals["problems"] = max(self.totals["problems"], round(PER_SCALE["problems"] * scale / 2))
+        self.ledger = Ledger(plan, round(PER_SCALE["tasks"] * scale), roster.seed)
         self.blocks = max(4, round(20 * scale))
         quiet = plan.quiet | {unit.name for unit in roster.units if (unit.pool, unit.sector) in plan.quiet_areas}
         companies = tuple(unit.name for unit in roster.units if unit.kind == "民营企业" and unit.name not in plan.quiet)
@@ -115,6 +119,8 @@ class _Scribe:
         self._units()
         self._roster()
         for kind, row in self.plan.rows:
+            self._add(kind, row)
+        for kind, row in self.ledger.rows():
             self._add(kind, row)
         for bad in SPOILED:
             self.key.refuse(bad, self.desk.spoil(bad.kind, bad.file, bad.row, {bad.field: bad.written}))
@@ -142,8 +148,15 @@ class _Scribe:
             self.desk.add("cadres", row | {"_pool": pool})
 
     def _add(self, kind: str, row: Row) -> None:
+        if kind == "problems":
+            self.ledger.assign(row)
         self.desk.add(kind, row)
         self.key.saw(kind, row)
+        if kind == "problems":
+            entries = self.ledger.entries(row)
+            self.key.followed(row, entries)
+            for list_, entry in entries:
+                self._add(list_, entry)
 
     def _tick(self, more: int) -> None:
         before, self.step = self.step, self.step + more

@@ -1,8 +1,10 @@
-"""The columns of the eight kinds of table as the sample writes them, and the shape of a row on its way to a file."""
+"""The columns of every kind of table as the sample writes them, and the shape of a row on its way to a file."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from loaders.sample.listfields import LIST_DATES, LIST_HEADERS
 
 
 class Amount(NamedTuple):
@@ -20,6 +22,7 @@ DATES = frozenset(
     (
         *("birth", "founded", "from", "to", "joined_party", "joined_work", "found_on", "told_on", "due", "closed_on"),
         *("received_on", "disposed_on", "became_on", "filed_on", "decided_on", "effective_until"),
+        *LIST_DATES,
     )
 )
 PERSONS = frozenset(("person", "name"))
@@ -104,6 +107,7 @@ HEADERS: dict[str, dict[str, str]] = {
         "stage": "清单阶段",
         "status": "问题状态",
         "responsible": "责任人",
+        "task_number": "监督任务编号",
     },
     "clues": {
         "number": "线索编号",
@@ -136,6 +140,7 @@ HEADERS: dict[str, dict[str, str]] = {
         "offences": "违纪违法类型",
         "amount": "涉案金额",
         "by_unit": "办案单位",
+        "assisting": "配合单位",
         "clue_number": "线索编号",
         "problem_number": "问题编号",
         "text": "案情摘要",
@@ -157,3 +162,4 @@ HEADERS: dict[str, dict[str, str]] = {
         "text": "备注",
     },
 }
+HEADERS |= LIST_HEADERS

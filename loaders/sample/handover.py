@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from loaders.sample import listfiles
 from loaders.sample.fields import Row
 from loaders.sample.mess import Hand
 from loaders.sample.places import CITY, DISTRICTS
@@ -40,6 +41,7 @@ def layouts() -> Iterator[Layout]:
     yield from _clues()
     yield from _cases()
     yield from _actions()
+    yield from listfiles.layouts()
 
 
 def _units() -> Iterator[Layout]:

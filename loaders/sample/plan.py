@@ -31,6 +31,10 @@ class Plan:
     quiet: set[str] = field(default_factory=set)
     quiet_areas: set[tuple[int, str]] = field(default_factory=set)
     stories: dict[str, Answer] = field(default_factory=dict)
+    entries: dict[str, list[tuple[str, Row]]] = field(default_factory=dict)
+    """Problem number → what the lists say of it, where a story tells it; every other problem's are worked out."""
+    waited_for: set[str] = field(default_factory=set)
+    """Rectifications that entries name and that no table holds."""
     _citizens: set[str] = field(default_factory=set)
 
     def unit(self, name: str, kind: str, level: str, parent: str, sector: str = "", **more: Any) -> str:
@@ -165,6 +169,15 @@ class Plan:
         if person:
             row |= {"person": person.name, "citizen_no": person.citizen or None}
         return self.add("actions", row | more)
+
+    def listed(self, problem: Row, kind: str, row: Row) -> Row:
+        """Plant an entry of the lists that follow a problem; the makers of rows add none of their own to it."""
+        self.alone(problem).append((kind, row))
+        return row
+
+    def alone(self, problem: Row) -> list[tuple[str, Row]]:
+        """What is planted behind a problem; from now on nothing else is."""
+        return self.entries.setdefault(str(problem["number"]), [])
 
     def of(self, kind: str) -> Iterator[Row]:
         """The planted rows of a kind."""

@@ -185,12 +185,11 @@ def build_units(scale: float, planted: tuple[Unit, ...]) -> list[Unit]:
 def _rest() -> Iterator[Unit]:
     """Bureaus, towns, institutions and villages without end, in the order in which a growing register takes them."""
     pools = range(1, len(DISTRICTS) + 1)
-    for order in range(10):
-        yield from (bureau(pool, (order * 4 + pool) % len(SECTORS)) for pool in pools)
-    for order in range(4):
-        yield from (local_unit(pool, order) for pool in pools)
-    for order in range(4):
-        yield from (institution(pool, order) for pool in pools)
+    for first, last, rounds in ((0, 4, (0, 1)), (4, 10, (2, 3))):
+        for order in range(first, last):
+            yield from (bureau(pool, (order * 4 + pool) % len(SECTORS)) for pool in pools)
+        yield from (local_unit(pool, order) for order in rounds for pool in pools)
+        yield from (institution(pool, order) for order in rounds for pool in pools)
     yield from (bureau(pool, order) for order in range(len(SECTORS)) for pool in pools)
     for order in range(4, 1000):
         yield from (institution(pool, order) for pool in pools)

@@ -16,7 +16,18 @@ from loaders.sample.people import Person
 from loaders.sample.places import CITY
 from loaders.sample.units import CITY_AUDIT, CITY_DISCIPLINE, SECTORS, Unit
 
-_PREFIXES = {"problem": "WT", "clue": "XS", "case": "LA", "action": "CL"}
+_PREFIXES = {
+    "problem": "WT",
+    "clue": "XS",
+    "case": "LA",
+    "action": "CL",
+    "task": "RW",
+    "feedback": "FK",
+    "rectification": "ZG",
+    "lookback": "HT",
+    "listed": "BG",
+    "visit": "ZF",
+}
 _CONTROL = frozenset(("纪检监察机关", "监督检查室", "巡视巡察机构", "审计机关", "党委"))
 _OUTSIDERS_POOL = 40
 
@@ -39,7 +50,7 @@ class Numbers:
     used: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def next(self, sort: str, year: str) -> str:
-        """The next number of `sort` ("problem", "clue", "case", "action", "report") in the year of `year`."""
+        """The next number of `sort` ("report" for audit reports, else a key of _PREFIXES) in the year of `year`."""
         key = (sort, year[:4])
         self.used[key] += 1
         if sort == "report":

@@ -28,12 +28,13 @@ def test_another_seed_gives_another_city(folder: Path, tmp_path: Path) -> None:
     first, second = _digests(folder), _digests(tmp_path)
     assert first.keys() == second.keys()
     same = {name for name in first if first[name] == second[name]}
-    assert not [name for name in same if not name.startswith("单位名册")]
+    told_by_stories_alone = ("单位名册", "指标目录", "指标值", "制度清单")
+    assert not [name for name in same if not name.startswith(told_by_stories_alone)]
 
 
 def test_sizes_at_scale_one(city: SampleSummary) -> None:
     assert city.counts["Unit"] == 300
-    assert 6000 <= city.counts["Cadre"] <= 6200
+    assert 6000 <= city.counts["Cadre"] <= 6300
     assert {name: city.counts[name] for name in ("Problem", "Finding", "Clue", "Case", "Action", "Recommendation")} == {
         "Problem": 900,
         "Finding": 400,
@@ -43,6 +44,10 @@ def test_sizes_at_scale_one(city: SampleSummary) -> None:
         "Recommendation": 360,
     }
     assert 12_000 <= city.rows["cadres"] <= 15_000
+    assert city.counts["Task"] == 72
+    lists = [city.counts[name] for name in ("Feedback", "Rectification", "LookBack", "Report")]
+    assert lists == sorted(lists, reverse=True)
+    assert 200 < lists[-1] < lists[0] < 900
 
 
 def test_counts_are_what_the_tables_hold(tables: dict[str, list[Read]], key: dict[str, Any]) -> None:
@@ -128,7 +133,7 @@ def test_long_tables_go_on_in_a_second_part(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("loaders.sample.tables.MOST_ROWS", 40)
     summary = write_city(tmp_path, scale=0.1)
     assert "干部名册-鹤汀区-2.csv" in summary.files
-    assert summary.counts["Problem"] == 90
+    assert summary.counts["Problem"] == summary.rows["problems"] - 2
 
 
 def test_a_smaller_city_leaves_nothing_of_a_larger_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

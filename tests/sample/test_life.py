@@ -83,10 +83,11 @@ def test_chains_run_forward_in_time(tables: dict[str, list[Read]], key: dict[str
 
 def test_problems_actions_and_statuses_agree(tables: dict[str, list[Read]], key: dict[str, Any]) -> None:
     problems = _by(tables["problems"], "number")
+    planted = {one["problem"]["number"] for one in key["stories"]["impossible_sequences"]["flags"]}
     for cells in problems.values():
         assert "2019" <= day(cells["found_on"])[:4] <= "2024"
         assert ("closed_on" in cells) == (cells["status"] in ("已办结", "办结未整改"))
-        if "closed_on" in cells:
+        if "closed_on" in cells and cells["number"] not in planted:
             assert day(cells["found_on"]) < day(cells["closed_on"]) <= key["data_date"]
     for row in tables["actions"]:
         cells = row.cells

@@ -12,6 +12,18 @@ from tests.sample.reading import Read, citizen, day, person
 
 Tables = dict[str, list[Read]]
 Key = dict[str, Any]
+KINDS = {
+    "WT": "problems",
+    "XS": "clues",
+    "LA": "cases",
+    "CL": "actions",
+    "RW": "tasks",
+    "FK": "feedback",
+    "ZG": "rectifications",
+    "HT": "lookbacks",
+    "BG": "reports",
+}
+"""How a row's number begins → its kind of table."""
 
 
 def _walk(value: Any) -> Iterator[dict[str, Any]]:
@@ -29,7 +41,7 @@ def _numbered(tables: Tables, kind: str, number: str) -> list[dict[str, Any]]:
 
 
 def test_every_number_name_and_unit_of_the_key_is_in_the_tables(tables: Tables, key: Key) -> None:
-    kinds = {"WT": "problems", "XS": "clues", "LA": "cases", "CL": "actions"}
+    kinds = KINDS
     findings = {(row.cells["report"], str(row.cells["number"])) for row in tables["findings"]}
     units = {str(row.cells["name"]) for row in tables["units"]}
     named = {
@@ -56,7 +68,7 @@ def test_every_number_name_and_unit_of_the_key_is_in_the_tables(tables: Tables, 
 
 
 def test_every_key_row_says_what_the_table_says(tables: Tables, key: Key) -> None:
-    kinds = {"WT": "problems", "XS": "clues", "LA": "cases", "CL": "actions"}
+    kinds = KINDS
     for entry in _walk(key["stories"]):
         number = entry.get("number")
         if not number or "report" in entry:
@@ -97,6 +109,15 @@ def test_all_stories_are_told(key: Key) -> None:
         "repeated_findings",
         "actions_in_effect",
         "two_posts_at_once",
+        "closed_but_hotline",
+        "failed_not_reopened",
+        "no_due_date",
+        "waiting_look_back",
+        "impossible_sequences",
+        "joint_case",
+        "policy_for_villages",
+        "indicator_two_bases",
+        "indicator_same_base",
     }
 
 

@@ -7,12 +7,18 @@ from loaders.sample.stories import (
     audit_told,
     classroom,
     clear_or_planned,
+    closed_hotline,
     effects,
     former_head,
     hazards,
     identities,
+    impossible,
+    joint_case,
     lift,
+    list_gaps,
+    policy,
     repeats,
+    two_bases,
 )
 
 
@@ -20,5 +26,7 @@ def plant() -> Plan:
     """All stories in one plan; the same at every scale and seed."""
     plan = Plan()
     for story in (lift, classroom, audit_told, hazards, former_head, identities, clear_or_planned, repeats, effects):
+        story.plant(plan)
+    for story in (closed_hotline, list_gaps, impossible, joint_case, policy, two_bases):
         story.plant(plan)
     return plan

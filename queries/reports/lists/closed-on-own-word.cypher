@@ -1,0 +1,29 @@
+// @id closed-on-own-word
+// @name.zh 仅凭自报办结的问题
+// @name.en Closed on its owner's word alone
+// @description.zh 已经办结，但没有一项整改既有佐证材料、又由责任单位以外的单位或人员核查的问题。
+// @description.en Closed problems none of whose rectifications has both evidence and a checker who is not its owner.
+// @returns table
+// @columns number, problem, unit, closed_on, evidence, checkers
+// @columns.zh 问题编号, 问题, 单位, 办结日期, 有佐证, 核查者
+// @columns.en Problem number, Problem, Unit, Closed on, Evidence, Checked by
+// @tags lists, gaps
+MATCH (p:Problem {status: 'closed'})
+WHERE p.no_longer_said IS NULL
+  AND NOT EXISTS {
+    MATCH (p)-[:NEXT_IN_LIST*1..4]->(r:Rectification)-[:CHECKED_BY]->(c)
+    WHERE r.evidence IS NOT NULL AND r.no_longer_said IS NULL AND NOT (r)-[:OWNED_BY]->(c)
+  }
+  AND NOT EXISTS {
+    MATCH (p)-[:CHECKED_BY]->(c)
+    WHERE p.evidence IS NOT NULL AND NOT (p)-[:OWNED_BY]->(c) AND NOT (p)-[:FOUND_IN]->(c)
+  }
+OPTIONAL MATCH (p)-[:FOUND_IN]->(u:Unit)
+WITH p, min(u.name) AS unit
+OPTIONAL MATCH (p)-[:NEXT_IN_LIST*1..4]->(r:Rectification)
+WITH p, unit, max(CASE WHEN r.evidence IS NULL THEN 0 ELSE 1 END) AS proven
+OPTIONAL MATCH (p)-[:NEXT_IN_LIST*0..4]->(x)-[:CHECKED_BY]->(c)
+WITH p, unit, proven, c.name AS checker ORDER BY checker
+WITH p, unit, proven, collect(DISTINCT checker) AS checkers
+RETURN p.number AS number, p.title AS problem, unit, p.closed_on AS closed_on, proven = 1 OR p.evidence IS NOT NULL AS evidence, checkers
+ORDER BY closed_on, number, p.id

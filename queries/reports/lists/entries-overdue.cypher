@@ -1,0 +1,45 @@
+// @id entries-overdue
+// @name.zh 逾期的清单条目
+// @name.en Entries past their due date
+// @description.zh 截至指定日期已过期限而没有办结的任务、问题和整改，没有整改跟进的反馈，没有开展的“回头看”。
+// @description.en Tasks, problems and rectifications past their due date on the day and not done; feedback that nothing followed; look-backs not held.
+// @param on date "2024-12-31"
+// @param.zh on 截至日期
+// @param.en on as of date
+// @returns table
+// @columns kind, number, entry, owner, due, days, status
+// @columns.zh 清单, 编号, 内容, 责任单位, 期限, 逾期天数, 状态
+// @columns.en List, Number, Entry, Owner, Due, Days over, Status
+// @vocab kind :type
+// @tags lists, gaps
+CALL () {
+  MATCH (e:Task) WHERE left(e.due + '-99-99', 10) < left($on + '-99-99', 10) AND NOT coalesce(e.status, '') IN ['已完成', '完成', '办结', '已办结', '销号', '已销号']
+  RETURN e, e.status AS status
+  UNION ALL
+  MATCH (e:Problem) WHERE left(e.due + '-99-99', 10) < left($on + '-99-99', 10)
+    AND (e.closed_on > left($on + '-99-99', 10) OR (e.closed_on IS NULL AND NOT coalesce(e.status, 'open') IN ['closed', 'closed_unrectified']))
+  RETURN e, e.status AS status
+  UNION ALL
+  MATCH (e:Rectification) WHERE left(e.due + '-99-99', 10) < left($on + '-99-99', 10)
+    AND (e.done_on > left($on + '-99-99', 10) OR (e.done_on IS NULL AND coalesce(e.status, 'in_progress') <> 'done'))
+    AND NOT EXISTS { MATCH (p:Problem)-[:NEXT_IN_LIST*1..2]->(e) WHERE p.status = 'closed_unrectified' AND coalesce(p.closed_on, '') <= left($on + '-99-99', 10) }
+  RETURN e, e.status AS status
+  UNION ALL
+  MATCH (e:Feedback) WHERE left(e.due + '-99-99', 10) < left($on + '-99-99', 10)
+    AND NOT EXISTS { MATCH (e)-[:NEXT_IN_LIST]->(r) WHERE r.stub IS NULL }
+    AND NOT EXISTS { MATCH (e)<-[:NEXT_IN_LIST]-(p:Problem) WHERE p.status IN ['closed', 'closed_unrectified'] OR (p)-[:NEXT_IN_LIST]->(:Rectification) }
+  RETURN e, NULL AS status
+  UNION ALL
+  MATCH (e:LookBack) WHERE left(e.due + '-99-99', 10) < left($on + '-99-99', 10)
+    AND (e.held_on > left($on + '-99-99', 10) OR (e.held_on IS NULL AND e.passed IS NULL))
+  RETURN e, NULL AS status
+}
+WITH e, status
+WHERE e.no_longer_said IS NULL AND e.stub IS NULL
+OPTIONAL MATCH (e)-[:OWNED_BY|FOUND_IN]->(u:Unit)
+WITH e, status, min(u.name) AS owned
+OPTIONAL MATCH (r:Unit)-[:RESPONSIBLE_FOR]->(e)
+WITH e, status, coalesce(owned, min(r.name)) AS owner
+RETURN labels(e)[0] AS kind, e.number AS number, coalesce(e.title, e.text) AS entry, owner, e.due AS due,
+  CASE WHEN size(e.due) = 10 AND size($on) = 10 THEN duration.inDays(date(e.due), date($on)).days END AS days, status
+ORDER BY kind, due, number, entry, e.id

@@ -1,0 +1,21 @@
+// @id reported-without-look-back
+// @name.zh 没有“回头看”就上报的问题
+// @name.en Reported without a look-back
+// @description.zh 已经写入报告清单、却没有一次“回头看”的问题。
+// @description.en Problems that a report was sent on without any look-back.
+// @returns table
+// @columns number, problem, unit, status, report, sent_on, reported_by
+// @columns.zh 问题编号, 问题, 单位, 问题状态, 报告, 报送日期, 报送单位
+// @columns.en Problem number, Problem, Unit, Status, Report, Sent on, Reported by
+// @vocab status problem_status
+// @tags lists, gaps
+MATCH (p:Problem)-[:NEXT_IN_LIST*1..4]->(r:Report)
+WHERE p.no_longer_said IS NULL AND r.no_longer_said IS NULL AND r.stub IS NULL
+  AND NOT EXISTS { MATCH (p)-[:NEXT_IN_LIST*1..3]->(l:LookBack) WHERE l.stub IS NULL AND l.no_longer_said IS NULL }
+WITH DISTINCT p, r
+OPTIONAL MATCH (p)-[:FOUND_IN]->(u:Unit)
+WITH p, r, min(u.name) AS unit
+OPTIONAL MATCH (r)-[:OWNED_BY]->(o:Unit)
+WITH p, r, unit, min(o.name) AS reported_by
+RETURN p.number AS number, p.title AS problem, unit, p.status AS status, coalesce(r.number, r.title) AS report, r.sent_on AS sent_on, reported_by
+ORDER BY sent_on, number, report, p.id, r.id
