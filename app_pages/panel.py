@@ -112,7 +112,9 @@ def _sources(told: Facts) -> str:
 
 
 def _source(one: Source) -> str:
-    flags = [t(f"explorer.{name}") for name, holds in (("gone", one.gone), ("mentioned", one.mention)) if holds]
+    gone = one.gone and not one.withdrawn
+    told = (("gone", gone), ("withdrawn", one.withdrawn), ("mentioned", one.mention))
+    flags = [t(f"explorer.{name}") for name, holds in told if holds]
     tail = f' <span class="mj-faint">{escape(" · ".join(flags))}</span>' if flags else ""
     quote = f"<blockquote>{escape(one.quote)}</blockquote>" if one.quote else ""
     said = "".join(f"<div>{escape(caption)}：{escape(words)}</div>" if lang() == "zh" else

@@ -11,6 +11,7 @@ import click
 from commands.keeping import backup_command, restore_command, verify_command
 from commands.output import Target, output_options
 from commands.spoken import Command, Group
+from commands.undoing import migrate_command, undo_command
 from graph.errors import MingjianError, Say
 from graph.results.files import Grid
 from graph.settings import Settings, load_settings
@@ -52,7 +53,7 @@ def db() -> None:
     """The group of the commands below and of those that keep the graph."""
 
 
-for _command in (backup_command, restore_command, verify_command):
+for _command in (backup_command, restore_command, verify_command, migrate_command, undo_command):
     db.add_command(_command)
 
 

@@ -74,7 +74,8 @@ def _conflict(
 
 def _rule(name: str, kind: str, standing: Any, sources: Sequence[Source]) -> Say:
     """Which part of the rule decided, told from the documents that had a say."""
-    claims = [one.claim for one in sources if one.claim and name in one.claim.read()]
+    stated = [one.claim for one in sources if one.claim and name in one.claim.read()]
+    claims = [one for one in stated if not one.withdrawn] or stated
     support = _support(name, kind, _heard(claims))
     most = support.pop(standing, 0)
     rival = max(support.values(), default=0)

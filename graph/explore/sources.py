@@ -25,8 +25,9 @@ COUNT = "MATCH (n:`{label}` {{id: $id}})-[s:STATED_IN]->(:Document) RETURN count
 class Source:
     """One statement of one document. `row` is the row as a spreadsheet shows it, as text; `sheet` "" for a csv.
 
-    `says`: what it states, as (caption, words); `gone`: the document's current version no longer says it; `mention`:
-    the row is not about the node, it only refers to it; `joined`: it named somebody who was recognised as this person.
+    `says`: what it states, as (caption, words); `gone`: the document's current version no longer says it, or
+    (`withdrawn`) the load that read it was undone; `mention`: the row is not about the node, it only refers to it;
+    `joined`: it named somebody who was recognised as this person.
     """
 
     document: str
@@ -40,6 +41,7 @@ class Source:
     last_seen: str
     load: str
     gone: bool = False
+    withdrawn: bool = False
     mention: bool = False
     joined: bool = False
     says: tuple[tuple[str, str], ...] = ()
@@ -101,6 +103,7 @@ def source(
         last_seen=claim.last_seen,
         load=claim.load,
         gone=claim.gone,
+        withdrawn=claim.withdrawn,
         mention=claim.role != DEFINING,
         joined=bool(claim.said_as),
         says=tuple(_says(ontology, declared, claim, lang)),
@@ -135,4 +138,5 @@ def _claim(said: Mapping[str, Any], document: str) -> Claim:
         role=str(said.get("role") or DEFINING),
         gone=bool(said.get("gone")),
         said_as=str(said.get("said_as") or ""),
+        history=tuple(said.get("history") or ()),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from neo4j import ManagedTransaction
 from neo4j import Result as NeoResult
 
+from graph.errors import HistoryError
 from graph.model.ontology import Ontology
 from graph.store import cypher
 from graph.store.claims import Claim
@@ -43,8 +44,17 @@ def write_batch(
     batch.nodes(redirects.nodes(nodes))
     batch.edges(redirects.edges(edges))
     batch.settle()
-    answer(tx, cypher.PROGRESS, load=stamp.load, counts=dict(progress))
+    if not answer(tx, cypher.PROGRESS, load=stamp.load, counts=dict(progress))[0]["found"]:
+        raise undone_meanwhile(stamp.load)
     return batch
+
+
+def undone_meanwhile(load: str) -> HistoryError:
+    """Somebody undid the load while it was being written; nothing more of it goes in."""
+    return HistoryError(
+        f"装载 {load} 在写入时被撤销，没有再写入；要装入请重新装载。",
+        f"The load {load} was undone while it was being written, and no more of it went in; load the file anew.",
+    )
 
 
 class Batch:

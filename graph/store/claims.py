@@ -6,11 +6,12 @@ The rule, for every property by itself:
    document's current version still makes come before those it no longer makes, which serve only where nothing else is
    left.
 2. A node whose own rows have all gone is marked `no_longer_said`, even while other rows still mention it; a node that
-   was only ever mentioned is a `stub`.
+   was only ever mentioned is a `stub`; one of whose claims every one was withdrawn is `withdrawn` besides.
 3. A property with many values is the union of them all.
 4. Of several single values, the one stated by most documents stands; a date that only says less (2023 beside 2023-07)
    counts for the more precise one. Equal counts: the more precise date, then the order of the text.
 5. Wherever single values differ the property is named in `conflicts`, and every claim is kept.
+6. Claims that were withdrawn, because their load was undone, do not count where any other is left.
 
 The rule looks at no clock and no order of loading, so the same documents give the same graph however they arrive.
 """
@@ -26,6 +27,7 @@ from typing import Any
 
 from graph.model.ontology import Property
 from graph.model.records import Cleaned
+from graph.store import history
 
 Values = dict[str, dict[str, Any]]
 DEFINING, REFERENCE = "defining", "reference"
@@ -47,6 +49,8 @@ class Claim:
     role: str = DEFINING
     gone: bool = False
     said_as: str = ""
+    history: tuple[str, ...] = ()
+    """What became of it since it was first seen, see `history`; empty while only its first load has spoken of it."""
     parsed: Values | None = field(default=None, compare=False, repr=False)
 
     def read(self) -> Values:
@@ -60,7 +64,23 @@ class Claim:
         """The same statement found again by a later load."""
         if load == self.load and not self.gone:
             return self
-        return replace(self, locator=locator, quote=quote, last_seen=when, load=load, gone=False)
+        events = history.events(self)
+        if locator != self.locator:
+            events += (history.moved(when, load, self.locator),)
+        if self.gone:
+            events += (history.event(history.SAID, when, load),)
+        return replace(self, locator=locator, quote=quote, last_seen=when, load=load, gone=False, history=events)
+
+    def left_out(self, when: str, load: str) -> Claim:
+        """The same statement, which the document's version of `load` no longer makes."""
+        if self.gone:
+            return self
+        return replace(self, gone=True, history=(*history.events(self), history.event(history.GONE, when, load)))
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether every load that made it has been undone."""
+        return self.gone and bool(self.history) and self.history[-1].startswith(history.WITHDRAWN)
 
 
 def said(values: Mapping[str, Cleaned]) -> Values:
@@ -91,7 +111,8 @@ class Resolved:
 
 def resolve(claims: Iterable[Claim], types: Mapping[str, Property]) -> Resolved:
     """Properties from claims, by the rule at the top of this module."""
-    every = list(claims)
+    given = list(claims)
+    every = [claim for claim in given if not claim.withdrawn] or given
     described = [claim for claim in every if claim.role == DEFINING]
     properties: dict[str, Any] = {}
     conflicts: list[str] = []
@@ -105,6 +126,8 @@ def resolve(claims: Iterable[Claim], types: Mapping[str, Property]) -> Resolved:
         properties["conflicts"] = conflicts
     if all(claim.gone for claim in described or every):
         properties["no_longer_said"] = True
+    if every and every[0].withdrawn:
+        properties["withdrawn"] = True
     if not described:
         properties["stub"] = True
     return Resolved(properties, tuple(conflicts))
@@ -182,10 +205,11 @@ def to_source(claim: Claim) -> str:
     select by the beginning of the text."""
     gone = ', "gone": true' if claim.gone else ""
     said_as = f', "said_as": "{claim.said_as}"' if claim.said_as else ""
+    told = f', "history": {to_json(list(claim.history))}' if claim.history else ""
     return (
         f'{{"document": "{claim.document}", "load": "{claim.load}"{gone}, "locator": {to_json(claim.locator)}, '
         f'"quote": {to_json(claim.quote)}, "values": {claim.values}, "first_seen": "{claim.first_seen}", '
-        f'"last_seen": "{claim.last_seen}"{said_as}}}'
+        f'"last_seen": "{claim.last_seen}"{said_as}{told}}}'
     )
 
 
@@ -205,4 +229,5 @@ def from_source(edge: str, text: str) -> Claim:
         load=kept["load"],
         gone=bool(kept.get("gone")),
         said_as=said_as,
+        history=tuple(kept.get("history", ())),
     )

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-CLAIM = "{.id, .locator, .quote, .values, .first_seen, .last_seen, .load, .role, .gone, .said_as, document: d.id}"
+CLAIM = (
+    "{.id, .locator, .quote, .values, .first_seen, .last_seen, .load, .role, .gone, .said_as, .history, document: d.id}"
+)
 
 LOCK = "MERGE (m:MingjianStore {id: 'store'}) SET m.writes = coalesce(m.writes, 0) + 1"
 """The first statement of every writing transaction. It takes one write lock (server) or makes one version to collide on
@@ -29,9 +31,11 @@ LOADS = (
     "ORDER BY l.started_at DESC, l.id"
 )
 LOAD = "MATCH (l:Load {id: $load}) RETURN properties(l) AS said"
-PROGRESS = "MATCH (l:Load {id: $load}) SET l += $counts"
+PROGRESS = "MATCH (l:Load {id: $load}) WHERE l.status <> 'undone' SET l += $counts RETURN count(l) AS found"
+STANDS = "MATCH (l:Load {id: $load}) WHERE l.status <> 'undone' RETURN count(l) AS found"
 CLOSE_LOAD = (
-    "MATCH (l:Load {id: $load}) SET l += $load_values WITH l MATCH (d:Document {id: $document}) SET d += $values"
+    "MATCH (l:Load {id: $load}) WHERE l.status <> 'undone' SET l += $load_values "
+    "WITH l MATCH (d:Document {id: $document}) SET d += $values"
 )
 COUNT_CONFLICTS = (
     "MATCH (:Document {id: $document})<-[:STATED_IN]-(n) WHERE n.conflicts IS NOT NULL "
@@ -63,7 +67,7 @@ def write_claims(label: str) -> str:
         f"UNWIND $rows AS row MATCH (n:{label} {{id: row[0]}}) MATCH (d:Document {{id: row[11]}}) "
         "MERGE (n)-[s:STATED_IN {id: row[1]}]->(d) SET s = {id: row[1], locator: row[2], quote: row[3], "
         "values: row[4], first_seen: row[5], last_seen: row[6], load: row[7], role: row[8], gone: row[9], "
-        "said_as: row[10]} "
+        "said_as: row[10], history: row[12]} "
         "RETURN count(s) AS written"
     )
 
@@ -119,10 +123,10 @@ STALE_CLAIMS = (
 
 
 def mark_claims(label: str) -> str:
-    """Claims of `$rows` ({node, claim}) are no longer made."""
+    """Claims of `$rows` ({node, claim}) are no longer made; `$event` is added to the history of each."""
     return (
         f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}})-[s:STATED_IN {{id: row.claim}}]->(:Document) "
-        "SET s.gone = true"
+        "SET s.gone = true, s.history = coalesce(s.history, ['+' + s.first_seen + ' ' + s.load]) + $event"
     )
 
 

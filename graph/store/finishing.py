@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import Any
 
 from neo4j import ManagedTransaction
 
 from graph.model.ontology import Ontology
-from graph.store import cypher
-from graph.store.merging import claim_of, edge_claims, edge_properties, node_properties
+from graph.store import cypher, history
+from graph.store.batch import answer, undone_meanwhile
+from graph.store.claims import Claim
+from graph.store.merging import Stamp, claim_of, edge_claims, edge_properties, node_properties
 from graph.store.sessions import Sessions, Work
 
 AT_ONCE = 2_000
@@ -20,9 +21,9 @@ AT_ONCE = 2_000
 class Finishing:
     """Marks for one document after one load."""
 
-    def __init__(self, sessions: Sessions, ontology: Ontology, document: str, load: str) -> None:
+    def __init__(self, sessions: Sessions, ontology: Ontology, stamp: Stamp) -> None:
         self._sessions, self._ontology = sessions, ontology
-        self._document, self._load = document, load
+        self._document, self._load, self._when = stamp.document, stamp.load, stamp.when
 
     def mark(self) -> int:
         """Mark claims that this load did not find again. Returns how many nodes and edges nobody says now."""
@@ -42,16 +43,21 @@ class Finishing:
                 return total
 
     def _mark_nodes(self, tx: ManagedTransaction) -> tuple[int, int]:
-        tx.run(cypher.LOCK).consume()
+        self._begin(tx)
         stale = tx.run(cypher.STALE_CLAIMS, document=self._document, load=self._load, most=AT_ONCE).data()
         by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in stale:
             by_label[row["label"]].append({"id": row["id"], "claim": row["claim"]})
-        marked = 0
+        marked, event = 0, history.event(history.GONE, self._when, self._load)
         for label, rows in sorted(by_label.items()):
-            tx.run(cypher.mark_claims(label), rows=rows).consume()
+            tx.run(cypher.mark_claims(label), rows=rows, event=event).consume()
             marked += self._resolve_again(tx, label, sorted({row["id"] for row in rows}))
         return len(stale), marked
+
+    def _begin(self, tx: ManagedTransaction) -> None:
+        tx.run(cypher.LOCK).consume()
+        if not answer(tx, cypher.STANDS, load=self._load)[0]["found"]:
+            raise undone_meanwhile(self._load)
 
     def _resolve_again(self, tx: ManagedTransaction, label: str, ids: list[str]) -> int:
         rows: list[list[Any]] = []
@@ -82,8 +88,11 @@ class Finishing:
 
     def _without(self, row: dict[str, Any]) -> list[Any]:
         claims = [
-            replace(claim, gone=True) if claim.document == self._document and claim.load != self._load else claim
+            claim.left_out(self._when, self._load) if self._is_stale(claim) else claim
             for claim in edge_claims(row["id"], row["sources"]).values()
         ]
         properties = edge_properties(self._ontology, row["type"], row["id"], claims)
         return [row["id"], row["start"], row["end"], properties]
+
+    def _is_stale(self, claim: Claim) -> bool:
+        return claim.document == self._document and claim.load != self._load

@@ -39,8 +39,8 @@ ALIASED = (
 )
 PEOPLE = (
     f"UNWIND $names AS name MATCH (c:{PERSON} {{name: name}}) USING INDEX SEEK c:{PERSON}(name) "
-    "WHERE c.masked IS NULL OR c.masked = false "
-    "OPTIONAL MATCH (c)-[e:HOLDS_POST]->(u:Unit) "
+    "WHERE (c.masked IS NULL OR c.masked = false) AND c.withdrawn IS NULL "
+    "OPTIONAL MATCH (c)-[e:HOLDS_POST]->(u:Unit) WHERE e.withdrawn IS NULL "
     "RETURN c.id AS id, c.name AS name, c.birth AS birth, c.citizen_hash AS number, "
     "collect(CASE WHEN e IS NULL THEN NULL ELSE {unit: u.id, sources: e.sources} END) AS posts"
 )

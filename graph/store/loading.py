@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from neo4j import ManagedTransaction
+
 from graph.model.ontology import Ontology
 from graph.model.records import DocumentSource, EdgeRecord, NodeRecord, edge_id
 from graph.store import cypher
@@ -91,11 +93,11 @@ class Load:
         if self.source.data_date:
             document["data_date"] = self.source.data_date
         load: dict[str, Any] = {"id": self.id, "status": "running", "kind": self.source.kind, "by": self.source.by}
-        load |= {"sha256": self.source.sha256, "mapping": self.source.mapping}
+        load |= {"sha256": self.source.sha256, "mapping": self.source.mapping, "size": self.source.size}
         if not self.resume_rows:
             load |= {"started_at": self._stamp.when, "rows_read": 0, "rows_refused": 0}
         edge = edge_id("PRODUCED", self.id, self.document)
-        self._sessions.write(lambda tx: answer(tx, cypher.START_LOAD, document=document, load=load, edge=edge))
+        self._locked(cypher.START_LOAD, document=document, load=load, edge=edge)
 
     def write(self, nodes: Sequence[NodeRecord], edges: Sequence[EdgeRecord], rows: int, refused: int = 0) -> Counts:
         """Hand over one batch; it becomes one transaction, written while the caller makes the next.
@@ -133,7 +135,7 @@ class Load:
     def finish(self) -> LoadSummary:
         """Mark what this document no longer says, join people who are one, and make this load its current one."""
         self.flush()
-        finishing = Finishing(self._sessions, self._ontology, self.document, self.id)
+        finishing = Finishing(self._sessions, self._ontology, self._stamp)
         marked = 0 if self.first else finishing.mark()
         identity = Identity(self._sessions, self._ontology)
         names = self._people if not self.resume_rows else set(identity.names(self.document))
@@ -165,7 +167,7 @@ class Load:
 
     def note(self, **values: Any) -> None:
         """Keep more facts on the Load node, such as where its quarantine file lies."""
-        self._sessions.write(lambda tx: answer(tx, cypher.PROGRESS, load=self.id, counts=values))
+        self._locked(cypher.PROGRESS, load=self.id, counts=values)
 
     def kept(self, reader: Reader) -> dict[str, Any]:
         """What the Load node says of itself. Raises StoreError."""
@@ -177,11 +179,16 @@ class Load:
         if status == "complete":
             load |= {"rows_written": self._rows_read - self._rows_refused, "rows_refused": self._rows_refused}
         self._worker.shutdown(wait=True)
-        self._sessions.write(
-            lambda tx: answer(
-                tx, cypher.CLOSE_LOAD, load=self.id, load_values=load, document=self.document, values=document
-            )
-        )
+        self._locked(cypher.CLOSE_LOAD, load=self.id, load_values=load, document=self.document, values=document)
+
+    def _locked(self, statement: str, **parameters: Any) -> None:
+        """One statement in a transaction that waits its turn as all writing ones do."""
+
+        def work(tx: ManagedTransaction) -> None:
+            tx.run(cypher.LOCK).consume()
+            answer(tx, statement, **parameters)
+
+        self._sessions.write(work)
 
     def _retries(self) -> int:
         return self._sessions.retries - self._retries_before

@@ -131,11 +131,17 @@ def edge_properties(ontology: Ontology, edge: str, ident: str, claims: Sequence[
     return {"id": ident, **resolved, "sources": [to_source(claim) for claim in ordered]}
 
 
+def edge_properties_kept(said: Mapping[str, Any], claims: Sequence[Claim]) -> dict[str, Any]:
+    """An edge's properties as they are, with other claims behind them that say the same."""
+    ordered = sorted(claims, key=lambda claim: (claim.document, claim.id))
+    return {**said, "sources": [to_source(claim) for claim in ordered]}
+
+
 def claim_row(node: str, claim: Claim) -> list[Any]:
     """A claim as a row of `cypher.write_claims`."""
     return [
         node, claim.id, claim.locator, claim.quote, claim.values, claim.first_seen, claim.last_seen, claim.load,
-        claim.role, claim.gone or None, claim.said_as or None, claim.document,
+        claim.role, claim.gone or None, claim.said_as or None, claim.document, list(claim.history) or None,
     ]  # fmt: skip
 
 
@@ -147,6 +153,8 @@ def fresh_claim(claim: Claim) -> list[Any]:
 def claim_of(found: Mapping[str, Any]) -> Claim:
     """A claim as `cypher.read_nodes` returns it."""
     given = {name: value for name, value in found.items() if value is not None}
+    if "history" in given:
+        given["history"] = tuple(given["history"])
     return Claim(**given)
 
 

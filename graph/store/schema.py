@@ -14,7 +14,7 @@ from graph.model.ontology import Ontology
 from graph.store.dialect import Dialect, index, looked_up, unique
 from graph.store.sessions import Sessions
 
-VERSION = 1
+VERSION = 2
 """The way in which claims, marks and ids are stored. A newer one is not touched by an older Mingjian, and an older one
 is migrated first (`migrations`)."""
 INTERNAL = ("MingjianStore", "MingjianAlias")

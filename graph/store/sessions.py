@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import Any, TypeVar
 
@@ -84,7 +84,9 @@ class Sessions:
         """Run one statement that changes the schema. Raises as `write` does."""
         self.write(lambda tx: tx.run(statement).consume())
 
-    def stream(self, text: str, *, fetch: int = 2000, **parameters: Any) -> Iterator[list[Any]]:
+    def stream(
+        self, text: str, parameters: Mapping[str, Any] | None = None, *, fetch: int = 2000
+    ) -> Iterator[list[Any]]:
         """The rows of one statement as the engine hands them over, `fetch` at a time, whatever their number.
 
         Nothing is tried again: what has been handed on cannot be taken back. Raises StoreError.
@@ -92,7 +94,7 @@ class Sessions:
         with ExitStack() as stack:
             stack.enter_context(told(self.link.where))
             session = stack.enter_context(self.link.session(writing=False, fetch=fetch))
-            for record in stack.enter_context(session.begin_transaction()).run(text, parameters):
+            for record in stack.enter_context(session.begin_transaction()).run(text, dict(parameters or {})):
                 yield record.values()
 
     @contextmanager

@@ -16,6 +16,7 @@ from graph.store import cypher
 from graph.store.batch import answer
 from graph.store.loading import Load, LoadSummary, now
 from graph.store.sessions import Sessions
+from graph.store.undoing import UNDONE, Undoing, Undone
 
 __all__ = ["Load", "LoadSummary", "Writer"]
 
@@ -52,14 +53,19 @@ class Writer:
         handle.open()
         return handle
 
+    def undo(self, load: str, by: str = "", why: str = "") -> Undone:
+        """Withdraw what a load said; see `undoing`. `by` and `why` are kept. Raises HistoryError, StoreError."""
+        return Undoing(self.sessions, self.ontology, load).run(by, why)
+
     def _documents(self, source: DocumentSource) -> list[dict[str, Any]]:
         asked = {"kind": source.kind, "sha256": source.sha256, "path": source.known_at, "name": source.name}
         found = self.sessions.write(lambda tx: answer(tx, cypher.DOCUMENTS, **asked))
         return [row["document"] for row in found]
 
     def _loads(self, document: str) -> list[dict[str, Any]]:
+        """The loads of a document that have not been undone, the latest first."""
         found = self.sessions.write(lambda tx: answer(tx, cypher.LOADS, document=document))
-        return [row["load"] for row in found]
+        return [row["load"] for row in found if row["load"]["status"] != UNDONE]
 
 
 def _same_document(documents: Sequence[dict[str, Any]], source: DocumentSource) -> dict[str, Any] | None:

@@ -7,6 +7,8 @@ import hmac
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from graph.orders.archive import STAGING
+from graph.orders.place import LOADS, Place
 from graph.settings import Settings
 
 IN_DATA = ("reports", "loads", "quarantine", "uploads")
@@ -18,17 +20,22 @@ PREFIX = "files/"
 def folders(settings: Settings) -> dict[str, Path]:
     """Folder by area; the archive of hotline orders only where it is a folder."""
     found = {name: settings.data / name for name in IN_DATA}
-    if "://" not in settings.archive:
-        found[ORDERS] = Path(settings.archive)
+    archive = Place(settings.archive).folder
+    if archive is not None:
+        found[ORDERS] = archive
     return found
 
 
 def files(settings: Settings) -> Iterator[tuple[str, Path]]:
-    """Every file to keep, as (name of its member, path). Hidden files and those in the making are left out."""
+    """Every file to keep, as (name of its member, path). Hidden files and those in the making are left out.
+
+    An archive that is added to meanwhile is kept as it was: its loads are listed before the files that they name.
+    """
     for area, folder in folders(settings).items():
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            inner = path.relative_to(folder)
-            if path.is_file() and not any(part.startswith(".") for part in inner.parts):
+        found = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else []
+        for inner in sorted(found, key=lambda one: (one.parts[0] != LOADS, one)):
+            path = folder / inner
+            if not any(part.startswith(".") or part == STAGING for part in inner.parts):
                 yield f"{PREFIX}{area}/{inner.as_posix()}", path
 
 

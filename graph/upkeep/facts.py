@@ -30,7 +30,7 @@ CLAIM_KEEPS = {
     "said_as",
     "history",
 }
-BESIDE = {"Document": {"mapping"}, "Load": {"merged", "reason", "report"}}
+BESIDE = {"Document": {"mapping"}, "Load": {"merged", "reason", "report", "was", "undoing", "size"}}
 """Properties that the store keeps on its own nodes beside what the model shows."""
 NO_SOURCE = Say("没有出处", "no source")
 

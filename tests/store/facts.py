@@ -71,5 +71,6 @@ def _plain(said: dict[str, Any]) -> dict[str, Any]:
         "quote",
         "path",
         "rows",
+        "history",
     }
     return {name: value for name, value in sorted(said.items()) if name not in timeless}

@@ -1,0 +1,1 @@
+"""Numbered steps from the way an older Mingjian kept a graph to the way of today; `steps` knows them all."""
