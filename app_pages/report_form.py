@@ -11,7 +11,7 @@ from app_pages.words import lang, plain, t
 from graph.catalog import Report
 from graph.parameters import MOST_CHOICES, Parameter
 
-RESERVED = ("report", "lang", "run")
+RESERVED = ("report", "lang", "run", "edit")
 ACROSS = 3
 
 
@@ -70,9 +70,11 @@ def _spoken(given: dict[str, Any]) -> dict[str, str]:
 
 def _widget(report: Report, one: Parameter) -> Any:
     key, label = key_of(report, one), plain(one.caption.text(lang()))
+    if one.name in report.required:
+        label += t("reports.must")
     st.session_state.setdefault(key, one.default)
     if one.vocab or one.label:
-        return _pick(one, key, label)
+        return _pick(one, key, label, needed=one.name in report.required)
     if one.type == "boolean":
         return _yes_no(one, key, label)
     if one.type in ("integer", "number"):
@@ -82,7 +84,7 @@ def _widget(report: Report, one: Parameter) -> Any:
     return st.text_input(label, key=key, value=None, placeholder=hint, help=hint)
 
 
-def _pick(one: Parameter, key: str, label: str) -> Any:
+def _pick(one: Parameter, key: str, label: str, *, needed: bool) -> Any:
     choices = _choices(one.name, one.vocab, one.label, one.property, lang(), one)
     words = dict(choices)
     held = st.session_state[key]
@@ -96,7 +98,7 @@ def _pick(one: Parameter, key: str, label: str) -> Any:
         index=None,
         format_func=lambda value: words.get(value, str(value)),
         key=key,
-        placeholder=t("reports.any"),
+        placeholder=t("reports.pick" if needed else "reports.any"),
         accept_new_options=len(choices) >= MOST_CHOICES,
     )
     return "" if picked is None else picked

@@ -12,8 +12,9 @@ from itertools import takewhile
 
 from graph.errors import Say
 from graph.model.ontology import EdgeType, NodeType, Ontology
-from graph.report_lint import parameters_of
+from graph.report_lint import parameters_of, without_comments
 
+_QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"")
 _LINE = re.compile(r"^\s*//\s*@([\w.]+)\s*(.*?)\s*$")
 
 
@@ -110,7 +111,8 @@ def fitted(draft: Draft, columns: Sequence[str], ontology: Ontology) -> Draft:
     there keep what they say, new ones get the model's captions. Without `columns` those of the draft stay."""
     old = {one.name: one for one in draft.parameters}
     now = {one.name: one for one in draft.columns}
-    names = parameters_of(draft.body)
+    used = parameters_of(draft.body)
+    names = [name for name in old if name in used] + [name for name in used if name not in old]
     kept = list(columns) or list(now)
     return replace(
         draft,
@@ -154,3 +156,31 @@ def _one_word(text: str) -> str:
 
 def _at(words: Sequence[str], place: int) -> str:
     return words[place] if place < len(words) else ""
+
+
+def returned(body: str) -> list[str]:
+    """The columns that a text returns, read from its last RETURN: aliases, or the expressions themselves."""
+    plain = _QUOTED.sub(lambda match: "'" * len(match[0]), without_comments(body))
+    begins = [match.end() for match in re.finditer(r"\bRETURN\b(?:\s+DISTINCT\b)?", plain, re.IGNORECASE)]
+    if not begins:
+        return []
+    ends = re.search(r"\b(ORDER\s+BY|SKIP|LIMIT|UNION)\b|;", plain[begins[-1] :], re.IGNORECASE)
+    stop = begins[-1] + ends.start() if ends else len(plain)
+    source = without_comments(body)
+    names = []
+    for start, end in _parts(plain, begins[-1], stop):
+        part = source[start:end].strip()
+        alias = re.search(r"\bAS\s+`?(\w+)`?\s*$", part, re.IGNORECASE)
+        names.append(alias[1] if alias else part.strip("` "))
+    return [name for name in names if name]
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a list is split at its commas, those within brackets left alone."""
+    depth, begin, parts = 0, start, []
+    for at in range(start, end):
+        depth += (text[at] in "([{") - (text[at] in ")]}")
+        if text[at] == "," and depth == 0:
+            parts.append((begin, at))
+            begin = at + 1
+    return [*parts, (begin, end)]

@@ -1,0 +1,111 @@
+"""The editor of a person's own report: names, a text with completion, parameters and columns; tried, then saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app_pages.editor import editor
+from app_pages.report_draft import Editing, close, done, editing, own
+from app_pages.report_fields import columns, header, parameters
+from app_pages.report_list import choose
+from app_pages.session import catalog, ontology, settings, store
+from app_pages.tables import table
+from app_pages.words import lang, plain, said, t
+from graph.errors import MingjianError
+from graph.report_words import in_words
+from graph.reports.completion import offered
+from graph.reports.draft import Field, put_together
+from graph.reports.dryrun import ROWS, dry_run
+from graph.reports.favourites import Favourites
+from graph.reports.located import in_body
+
+KINDS = ("label", "edge", "property", "keyword")
+LINES = 9
+
+
+def draw_editor() -> None:
+    """Draw the report under the pen."""
+    one = editing()
+    assert one is not None
+    st.subheader(t("reports.edit_title" if one.of else "reports.new_title"), anchor=False)
+    one.draft = header(one)
+    st.caption(t("reports.editor_help"))
+    editor(one.draft.body, _data(), one.write, key=f"editor_{one.token}")
+    one.fit()
+    one.draft = columns(replace(one, draft=parameters(one)))
+    with st.container(horizontal=True, key="editor_tools"):
+        tried = st.button(t("reports.try"), key="try_report", icon=":material/science:")
+        saved = st.button(t("reports.save"), key="save_report", icon=":material/save:", type="primary")
+        st.button(t("reports.close"), key="close_editor", icon=":material/close:", on_click=close)
+    if tried:
+        _try(one)
+    if saved:
+        _save(one)
+    if one.problem is not None:
+        st.error(plain(said(one.problem)), icon=":material/error:")
+    elif one.trial is not None:
+        _trial(one)
+
+
+def _data() -> dict[str, object]:
+    return {
+        "words": offered(ontology()),
+        "label": t("reports.editor_label"),
+        "hint": "MATCH (p:Problem) RETURN p",
+        "lang": lang(),
+        "lines": LINES,
+        "kinds": {kind: t(f"reports.kind_{kind}") for kind in KINDS},
+    }
+
+
+def _try(one: Editing) -> None:
+    """Lint, plan and run for the first rows; what is wrong is one sentence, at the line of the text that is shown."""
+    text = put_together(one.draft)
+    one.trial = one.problem = None
+    try:
+        with st.spinner(t("reports.trying")):
+            one.trial = dry_run(own().check(text), store().reader, ontology())
+    except MingjianError as error:
+        one.problem = in_body(error.say, text, one.draft.body)
+        return
+    before = one.draft
+    one.fit()
+    if one.draft != before:
+        st.rerun()
+
+
+def _save(one: Editing) -> None:
+    text = put_together(one.draft)
+    try:
+        report = own().save(text, editing=one.of)
+        Favourites(settings()).renamed(one.of, report.id)
+    except MingjianError as error:
+        one.problem = in_body(error.say, text, one.draft.body)
+        return
+    done()
+    catalog.clear()
+    choose(report.id)
+    st.rerun()
+
+
+def _trial(one: Editing) -> None:
+    assert one.trial is not None
+    result = one.trial.result
+    more = t("reports.trial_more", n=ROWS) if result.truncated else ""
+    st.caption(t("reports.trial", n=len(result.rows), seconds=f"{result.seconds:.2f}") + more)
+    given = [f"{name} = {value}" for name, value in one.trial.given.items() if value not in (None, "")]
+    if given:
+        st.caption(plain(t("reports.trial_given") + t("reports.joint").join(given)))
+    if result.rows:
+        named = {each.name: each for each in one.draft.columns}
+        captions = [_caption(named.get(name), name) for name in result.columns]
+        report = own().check(put_together(one.draft))
+        table(result.columns, in_words(report, result, ontology(), lang()).rows, captions, key=f"trial_{one.token}")
+    with st.expander(t("reports.plan"), icon=":material/account_tree:"):
+        st.code(one.trial.plan, language=None, wrap_lines=True)
+
+
+def _caption(known: Field | None, name: str) -> str:
+    return (known.en if lang() == "en" else known.zh) or name if known else name
