@@ -123,6 +123,23 @@ def test_two_picked_nodes_are_joined_by_the_shortest_path(page: Page, app: App) 
     explorer.wait("picked", "")
 
 
+def test_the_ends_of_a_path_are_chosen_by_name_and_stay_chosen(page: Page, app: App) -> None:
+    explorer = Explorer(page, app, f"id={city.PROBLEM}&id={city.HEAD}")
+    ways = page.get_by_role("button", name="最短路径", exact=True)
+
+    ways.click()
+    for side, name in (("从", "季望舒"), ("到", "东湖区更新办")):
+        page.get_by_role("combobox", name=side, exact=True).fill(name)
+        page.get_by_role("option", name=name).click()
+    page.get_by_role("button", name="查找", exact=True).click()
+    explorer.reads("季望舒 与 东湖区更新办")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("combobox", name="从", exact=True)).to_have_count(0)
+    ways.click()
+
+    expect(page.get_by_role("combobox", name="从", exact=True)).to_have_value("季望舒")
+
+
 def test_where_nothing_joins_two_nodes_the_answer_says_so(page: Page, app: App) -> None:
     explorer = Explorer(page, app, f"id={city.ISLAND}&id={city.HUB}&lang=en")
 

@@ -10,6 +10,7 @@ from graph.explore.drawing import draw
 from graph.explore.layout import place
 from graph.explore.looks import THEMES
 from graph.explore.network import Network
+from graph.explore.sketch import Kept
 from graph.model.ontology import Ontology
 from graph.store.reader import Node
 from tests.explore.invented import cadre, chance, link, star
@@ -126,3 +127,34 @@ def test_ten_thousand_nodes_can_be_drawn(ontology: Ontology) -> None:
     network = chance(10_000, 15_000)
     drawing = draw(network, {f"n{at}": (float(at), 0.0) for at in range(10_000)}, ontology)
     assert (len(drawing.nodes), len(drawing.edges)) == (10_000, 15_000)
+
+
+def test_what_has_not_changed_is_taken_over_and_the_drawing_is_the_same_as_one_from_nothing(ontology: Ontology) -> None:
+    kept, network = Kept(), Network.from_rows([DOUBTFUL, cadre("a"), link("e", "planned", "a", "ACTED_ON")])
+    positions = place(network)
+    first = draw(network, positions, ontology, today="2024-01-01", kept=kept)
+    decided = Node("planned", "Action", {"kind": "admonition", "status": "in_effect", "effective_until": "2023年"})
+    grown = network.merge(Network.from_rows([decided, cadre("b"), link("f", "b", "a"), link("g", "a", "b")]))
+    positions = {**place(grown, positions), "stub": (1.5, 2.0)}
+
+    again = draw(grown, positions, ontology, today="2024-01-01", kept=kept)
+
+    assert again == draw(grown, positions, ontology, today="2024-01-01")
+    before = {str(one["id"]): one for one in (*first.nodes, *first.edges)}
+    same = {str(one["id"]) for one in (*again.nodes, *again.edges) if before.get(str(one["id"])) is one}
+    assert same == {"masked", "gone", "cleared", "pending", "a"}, "not the moved, the new, and what hangs on them"
+
+
+@pytest.mark.parametrize(
+    "other", [{"lang": "en"}, {"theme": "dark"}, {"today": "2031-01-01"}], ids=lambda one: next(iter(one))
+)
+def test_another_language_page_or_day_draws_everything_anew(ontology: Ontology, other: dict[str, str]) -> None:
+    over = Node("over", "Action", {"kind": "admonition", "status": "in_effect", "effective_until": "2030-07"})
+    network, kept = Network.from_rows([DOUBTFUL, over]), Kept()
+    positions, told = place(network), {"lang": "zh", "theme": "light", "today": "2024-01-01", **other}
+    draw(network, positions, ontology, today="2024-01-01", kept=kept)
+
+    again = draw(network, positions, ontology, told["lang"], told["theme"], today=told["today"], kept=kept)
+
+    assert again == draw(network, positions, ontology, told["lang"], told["theme"], today=told["today"])
+    assert ("expired" in [one.key for one in again.mark_legend]) == ("today" in other)

@@ -70,6 +70,15 @@ def test_what_stands_does_not_move_and_new_nodes_find_room_near_their_neighbours
     assert all(math.hypot(after[f"x{n}"][0] - x, after[f"x{n}"][1] - y) < GAP * 12 for n in range(60))
 
 
+def test_a_place_hangs_on_the_new_nodes_edges_only() -> None:
+    before = place(chance(200, 260))
+    new = Network.from_rows(
+        [cadre("x"), cadre("y"), link("xy", "x", "y"), link("x5", "x", "n5"), link("x9", "n9", "x")]
+    )
+    sparse = Network.from_rows([[cadre(ident) for ident in before]]).merge(new)
+    assert place(chance(200, 260).merge(sparse), before) == place(sparse, before)
+
+
 def test_chains_and_strangers_are_placed_beside_what_stands() -> None:
     chain = [cadre("a"), cadre("b"), cadre("c"), link("ab", "a", "b"), link("bc", "b", "c")]
     network = Network.from_rows([chain, cadre("p"), cadre("q"), link("pq", "p", "q")])

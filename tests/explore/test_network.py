@@ -63,3 +63,27 @@ def test_a_loop_and_an_empty_network_are_no_trouble() -> None:
     assert Network.from_rows([]).counts() == ({}, {})
     assert len(Network().merge(Network())) == 0
     assert Network.from_rows([None, 1, "x", [], {}, Node("", "Cadre", {})]).nodes() == []
+
+
+def test_the_multigraph_follows_what_is_added() -> None:
+    made = Network.from_rows([A, B, AB])
+    assert made.graph.degree("a") == 1
+    made.add([C, BC, link("ba", "b", "a")])
+    assert {ident: made.graph.degree(ident) for ident in made.graph} == {"a": 2, "b": 3, "c": 1}
+    assert made.graph.edges["b", "c", "bc"]["edge"] == BC
+    assert made.graph.nodes["c"]["node"] == C
+
+
+def test_everything_keeps_the_order_in_which_it_came() -> None:
+    again = link("ab", "a", "b", title="局长")
+    grown = Network.from_rows([B, A, AB]).merge(Network.from_rows([C, A, BC, again, link("ba", "b", "a")]))
+    assert [node.id for node in grown.nodes()] == ["b", "a", "c"]
+    assert [edge.id for edge in grown.edges()] == ["ab", "bc", "ba"]
+    assert grown.edge("ab") == again
+
+
+def test_an_edge_that_waits_in_one_network_is_settled_by_the_other() -> None:
+    newer = link("ab", "a", "b", title="局长")
+    assert Network.from_rows([A, AB]).merge(Network.from_rows([B])).edges() == [AB]
+    assert Network.from_rows([A, AB]).merge(Network.from_rows([A, B, newer])).edges() == [newer]
+    assert Network.from_rows([A, B, AB]).merge(Network.from_rows([newer])).edges() == [newer]
