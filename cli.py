@@ -14,7 +14,9 @@ import click
 from commands.app import app
 from commands.db import db
 from commands.demo import demo
+from commands.diff import diff_command
 from commands.doctor import doctor
+from commands.ledger import ledger
 from commands.load import load
 from commands.query import query
 from commands.report import report
@@ -41,7 +43,7 @@ def cli() -> None:
     """The group that all commands hang on."""
 
 
-for command in (demo, app, sample, load, report, query, db, doctor):
+for command in (demo, app, sample, load, report, ledger, query, diff_command, db, doctor):
     cli.add_command(command)
 
 

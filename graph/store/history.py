@@ -55,6 +55,12 @@ def moved(when: str, by: str, place: str) -> str:
     return f"{MOVED}{when} {by} {place}"
 
 
+def shortened(texts: tuple[str, ...], load: str) -> tuple[str, ...]:
+    """Nothing, where the texts only tell that `load` saw it first, as the claim itself does."""
+    alone = len(texts) == 1 and _parsed(texts[0]).sign == SAID and _parsed(texts[0]).by == load
+    return () if alone else texts
+
+
 def parsed(claim: Told) -> list[Event]:
     """A claim's events in their order."""
     return [_parsed(text) for text in events(claim)]

@@ -82,15 +82,21 @@ class Sequel:
                 return claim
             event = history.event(history.WITHDRAWN, when, by)
             return replace(claim, gone=True, history=(*history.events(claim), event))
-        load, began, _ = seen[-1]
-        changed, said = claim, load == self.loads[-1][0]
+        load, began, ended = seen[-1]
+        said, events = load == self.loads[-1][0], history.events(claim)
+        changed = claim
         if claim.load == undone:
-            seen_last, place = max(began, claim.first_seen), history.place_at(told, began, claim.locator)
-            changed = replace(claim, load=load, last_seen=seen_last, locator=place, history=history.events(claim))
+            place = history.place_at(told, ended, claim.locator)
+            if place != claim.locator:
+                events += (history.moved(when, by, claim.locator),)
+            seen_last = max(began, claim.first_seen)
+            changed = replace(
+                claim, load=load, last_seen=seen_last, locator=place, history=history.shortened(events, load)
+            )
         if said != claim.gone:
             return changed
         event = history.event(history.SAID if said else history.GONE, when, by)
-        return replace(changed, gone=not said, history=(*history.events(claim), event))
+        return replace(changed, gone=not said, history=(*events, event))
 
 
 class Undoing:
