@@ -18,6 +18,7 @@ MingjianError
 │   └── CountError         a file that breaks its own minimum counts
 ├── ArchiveError           the hotline archive cannot be read or written
 ├── ValueProblem           one cell that cannot be read as what its column holds
+├── LedgerError            an entry of the six lists that cannot be told from others, or is not there
 └── CatalogError           a saved report that breaks the header's rules, or a parameter that does not fit
 """
 
@@ -129,3 +130,7 @@ class ValueProblem(MingjianError):
 
 class CatalogError(MingjianError):
     """A saved report or one of its parameters breaks the rules."""
+
+
+class LedgerError(MingjianError):
+    """The six lists hold no such entry, or several."""

@@ -22,7 +22,7 @@ CALL () {
   UNION ALL
   MATCH (e:Rectification) WHERE left(e.due + '-99-99', 10) < left($on + '-99-99', 10)
     AND (e.done_on > left($on + '-99-99', 10) OR (e.done_on IS NULL AND coalesce(e.status, 'in_progress') <> 'done'))
-    AND NOT EXISTS { MATCH (p:Problem)-[:NEXT_IN_LIST*1..2]->(e) WHERE p.status = 'closed_unrectified' AND coalesce(p.closed_on, '') <= left($on + '-99-99', 10) }
+    AND NOT EXISTS { MATCH (e)<-[:NEXT_IN_LIST*1..2]-(p:Problem) WHERE p.status = 'closed_unrectified' AND coalesce(p.closed_on, '') <= left($on + '-99-99', 10) }
   RETURN e, e.status AS status
   UNION ALL
   MATCH (e:Feedback) WHERE left(e.due + '-99-99', 10) < left($on + '-99-99', 10)
@@ -38,7 +38,7 @@ WITH e, status
 WHERE e.no_longer_said IS NULL AND e.stub IS NULL
 OPTIONAL MATCH (e)-[:OWNED_BY|FOUND_IN]->(u:Unit)
 WITH e, status, min(u.name) AS owned
-OPTIONAL MATCH (r:Unit)-[:RESPONSIBLE_FOR]->(e)
+OPTIONAL MATCH (e)<-[:RESPONSIBLE_FOR]-(r:Unit)
 WITH e, status, coalesce(owned, min(r.name)) AS owner
 RETURN labels(e)[0] AS kind, e.number AS number, coalesce(e.title, e.text) AS entry, owner, e.due AS due,
   CASE WHEN size(e.due) = 10 AND size($on) = 10 THEN duration.inDays(date(e.due), date($on)).days END AS days, status

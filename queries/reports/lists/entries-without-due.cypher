@@ -14,9 +14,9 @@ WHERE e.due IS NULL AND e.stub IS NULL AND e.no_longer_said IS NULL
   AND NOT coalesce(e.status, '') IN ['closed', 'closed_unrectified', 'done'] AND e.done_on IS NULL AND e.closed_on IS NULL
 OPTIONAL MATCH (e)-[:OWNED_BY|FOUND_IN]->(u:Unit)
 WITH e, min(u.name) AS owned
-OPTIONAL MATCH (r:Unit)-[:RESPONSIBLE_FOR]->(e)
+OPTIONAL MATCH (e)<-[:RESPONSIBLE_FOR]-(r:Unit)
 WITH e, coalesce(owned, min(r.name)) AS owner
-OPTIONAL MATCH (o)-[:NEXT_IN_LIST]->(e)
+OPTIONAL MATCH (e)<-[:NEXT_IN_LIST]-(o)
 WITH e, owner, min(coalesce(o.number, o.title, o.text)) AS origin
 OPTIONAL MATCH (e)-[s:STATED_IN]->(d:Document)
 WHERE s.gone IS NULL AND s.role = 'defining'

@@ -11,7 +11,7 @@
 // @tags lists, gaps
 MATCH (l:LookBack)
 WHERE l.passed = false AND l.no_longer_said IS NULL
-MATCH (p:Problem)-[:NEXT_IN_LIST*1..5]->(l)
+MATCH (l)<-[:NEXT_IN_LIST*1..5]-(p:Problem)
 WHERE p.status IN ['closed', 'closed_unrectified'] AND p.no_longer_said IS NULL
 WITH DISTINCT p, l
 WHERE NOT EXISTS { MATCH (p)-[:NEXT_IN_LIST*1..5]->(later:LookBack) WHERE later.passed = true AND later.held_on > coalesce(l.held_on, '') }

@@ -98,7 +98,7 @@ CALL () {
 }
 WITH rule, e, said, o, other_said
 WHERE e.no_longer_said IS NULL
-OPTIONAL MATCH (from:Problem)-[:NEXT_IN_LIST*0..5]->(e)
+OPTIONAL MATCH (e)<-[:NEXT_IN_LIST*0..5]-(from:Problem)
 WHERE rule <> 'other_problem' OR from.number = said
 WITH rule, e, said, o, other_said, from ORDER BY from.number, from.id
 WITH rule, e, said, o, other_said, collect(from)[0] AS p

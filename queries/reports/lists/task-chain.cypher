@@ -15,7 +15,7 @@
 MATCH (t:Task {number: $number})-[:NEXT_IN_LIST]->(p:Problem)-[:NEXT_IN_LIST*0..6]->(e)
 WHERE p.no_longer_said IS NULL AND e.no_longer_said IS NULL
 WITH DISTINCT t, p, e
-OPTIONAL MATCH (o)-[:NEXT_IN_LIST]->(e)
+OPTIONAL MATCH (e)<-[:NEXT_IN_LIST]-(o)
 WHERE NOT o:Task OR e:Problem
 WITH p, e, coalesce(o.number, o.title, o.text) AS origin ORDER BY origin
 WITH p, e, collect(DISTINCT origin) AS origin

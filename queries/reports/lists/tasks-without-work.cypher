@@ -16,10 +16,10 @@ WHERE t.stub IS NULL AND t.no_longer_said IS NULL AND ($year = 0 OR t.year = $ye
   AND NOT EXISTS { MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem) WHERE n.no_longer_said IS NULL AND p.no_longer_said IS NULL }
   AND NOT EXISTS { MATCH (t)<-[:FOUND_BY]-(p:Problem) WHERE p.no_longer_said IS NULL }
   AND NOT EXISTS { MATCH (t)<-[v:VISITED_FOR]-(i:Inspection) WHERE v.no_longer_said IS NULL AND i.no_longer_said IS NULL }
-OPTIONAL MATCH (u:Unit)-[:RESPONSIBLE_FOR]->(t)
+OPTIONAL MATCH (t)<-[:RESPONSIBLE_FOR]-(u:Unit)
 WITH t, u.name AS unit ORDER BY unit
 WITH t, collect(DISTINCT unit) AS delivers
-OPTIONAL MATCH (s:Unit)-[:SUPERVISES]->(t)
+OPTIONAL MATCH (t)<-[:SUPERVISES]-(s:Unit)
 WITH t, delivers, s.name AS body ORDER BY body
 WITH t, delivers, collect(DISTINCT body) AS supervises
 RETURN t.number AS number, t.title AS task, t.year AS year, delivers, supervises, t.due AS due, t.status AS status
