@@ -14,7 +14,7 @@ from app_pages.session import ontology, settings, store
 from app_pages.source_data import forget, kind_name
 from app_pages.source_preview import draw_preview
 from app_pages.source_tables import moment
-from app_pages.uploads import keep
+from app_pages.uploads import hold, settle
 from app_pages.words import lang, plain, said, t
 from graph.errors import BusyError, MingjianError
 from graph.explore.overview import earlier
@@ -72,7 +72,7 @@ def _begin(choices: Sequence[Choice], by: str) -> None:
 def _file(number: int, name: str, content: BinaryIO) -> Choice | None:
     """One file: kept, previewed, its kind chosen. None where it cannot be loaded."""
     try:
-        path = keep(settings().data, name, content)
+        held = hold(name, content)
     except MingjianError as error:
         st.error(plain(said(error)))
         return None
@@ -80,15 +80,26 @@ def _file(number: int, name: str, content: BinaryIO) -> Choice | None:
         left, right = st.columns([3, 1], vertical_alignment="bottom")
         kinds = ["", *sorted(shipped_mappings(ontology()), key=kind_name)]
         kind = right.selectbox(
-            t("sources.kind_as"), kinds, key=f"kind_{path.parent.name}_{path.name}",
+            t("sources.kind_as"), kinds, key=f"kind_{held.parent.name}_{held.name}",
             format_func=lambda one: kind_name(one) if one else t("sources.recognise"),
         )  # fmt: skip
+        try:
+            path = _settled(settings().data, held, kind)
+        except MingjianError as error:
+            st.error(plain(said(error)))
+            return None
         parts = _previews(path, kind)
         left.markdown(f"**{plain(name)}**  \n{' · '.join(_seen_as(one, kind) for one in parts)}")
         for place, part in enumerate(parts):
             draw_preview(part, key=f"preview_{number}_{place}")
         replaces = next((found for part in parts if (found := _newer(number, name, path, part.kind))), "")
     return (path, kind, replaces) if any(one.error is None for one in parts) else None
+
+
+@st.cache_data(show_spinner=False, max_entries=50, ttl=600)
+def _settled(data: Path, held: Path, kind: str) -> Path:
+    """What is kept of a held file; its place tells its content, so it is settled once."""
+    return settle(data, held, kind)
 
 
 def _newer(number: int, name: str, path: Path, kind: str) -> str:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import CountError, MingjianError, Say, StoreError
 from graph.model.ontology import load_ontology
@@ -21,11 +22,11 @@ from graph.store.connect import Store
 from graph.store.loading import Load
 from graph.store.writer import LoadSummary
 from loaders.estimate import rows_about
-from loaders.orders.run import OrdersRun
-from loaders.orders.run import begin as begin_orders
-from loaders.orders.run import is_known as in_archive
 from loaders.plan import Part, plan, unreadable
 from loaders.running import Run
+
+if TYPE_CHECKING:
+    from loaders.orders.run import OrdersRun
 
 __all__ = ["FileResult", "Progress", "load_files"]
 
@@ -160,15 +161,22 @@ def load_files(
 
 
 def _is_known(store: Store, settings: Settings, part: Part, source: DocumentSource) -> bool:
-    return store.writer.is_complete(source) and (not part.mapping.archive or in_archive(settings, part))
+    complete = store.writer.is_complete(source)
+    if not complete or not part.mapping.archive:
+        return complete
+    from loaders.orders.run import is_known  # polars takes its time, and most loads have no orders
+
+    return is_known(settings, part)
 
 
 def _run(
     store: Store, settings: Settings, part: Part, source: DocumentSource, clock: _Clock, about: int
 ) -> Run | OrdersRun | Load:
-    """The part's run, or the load that is complete already."""
+    """The part's run, or its load where that is complete already."""
     if part.mapping.archive:
-        load = begin_orders(store, settings, part, source)
+        from loaders.orders.run import OrdersRun, begin
+
+        load = begin(store, settings, part, source)
         return load if load.already_complete else OrdersRun(store, settings, part, load, source.by)
     if not store.writer.is_complete(source):
         clock.expect(about, Run.count(part))
@@ -210,6 +218,8 @@ def _loaded(
     except OSError as error:
         return replace(result, error=unreadable(part.path, error))
     status, why, summary = _ended(run, run.load, clock, stop)
+    if part.mapping.archive:
+        clock.expect(about, run.read)  # not counted beforehand: nothing of it counts before all of it is there
     result = replace(result, rows_read=run.read, rows_refused=run.refused, summary=summary, notes=run.notes)
     try:
         quarantine, report = run.leave(status, summary, why)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,10 @@ def preview(
     model = ontology or load_ontology()
     planned = plan([path], model, kind=kind, mapping=mapping)
     failed = [Preview(one, kind, Say("", ""), 0.0, error=error) for one, error in planned.failed]
-    return [*failed, *(_part(part, model, rows) for part in planned.parts)]
+    return [
+        *failed,
+        *(_archived(p, model, rows) if p.mapping.archive else _part(p, model, rows) for p in planned.parts),
+    ]
 
 
 def _part(part: Part, ontology: Ontology, most: int) -> Preview:
@@ -130,6 +133,40 @@ def _part(part: Part, ontology: Ontology, most: int) -> Preview:
         refused=tuple(refused),
         reasons=tuple(reasons.told()),
         notes=(*part.notes, *notes),
+        error=error,
+    )
+
+
+def _archived(part: Part, ontology: Ontology, most: int) -> Preview:
+    """A part whose rows go into the hotline archive; nothing of who complained is shown."""
+    from loaders.orders.dryrun import look_through  # polars takes its time, and most tables are no orders
+
+    shown = Preview(part.path, part.kind, part.mapping.caption, min(sheet.binding.fit for sheet in part.sheets))
+    try:
+        with part.open() as file:
+            tables = [(sheet.binding, file.tables[sheet.at].sheet) for sheet in part.sheets]
+        found = look_through(part, ontology, most, SHOWN)
+    except MingjianError as problem:
+        return replace(shown, error=problem, notes=part.notes)
+    said = [
+        Refused(one.sheet, one.row, fault.header or fault.field, fault.value, fault.why)
+        for one in found.refused
+        for fault in one.faults
+    ]
+    error, notes = None, (*part.notes, *found.notes)
+    try:
+        notes = (*notes, *check_counts(part.mapping, ontology, part.path.name, found.read - found.bad, {}))
+    except MingjianError as problem:
+        error = problem
+    return replace(
+        shown,
+        columns=tuple(one for binding, sheet in tables for one in columns(binding, sheet)),
+        rows=tuple(found.rows),
+        rows_read=found.read,
+        rows_refused=found.bad,
+        refused=tuple(said[:SHOWN]),
+        reasons=tuple(found.reasons.told()),
+        notes=notes,
         error=error,
     )
 

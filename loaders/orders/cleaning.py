@@ -40,11 +40,17 @@ class Refused:
     """One row that cannot be archived: where it stood, its own columns as they may be kept, and why."""
 
     sheet: str
-    row: int
+    at: int
     headers: tuple[str, ...]
     cells: tuple[str | None, ...]
     faults: tuple[Fault, ...]
     broken: bool = False
+    fields: tuple[str, ...] = ()
+
+    @property
+    def row(self) -> int:
+        """The row as people count it."""
+        return self.at % SHEET
 
 
 @dataclass(frozen=True)
@@ -134,9 +140,8 @@ class Cleaner:
                 why = self._rule(column.name, said)
             if why is not None:
                 faults.append(Fault(column.name, column.header, told or "", why))
-        return Refused(
-            piece.table.sheet, row % SHEET, tuple(one.header for one in self._cells), tuple(kept), tuple(faults)
-        )
+        headers, fields = (tuple(getattr(one, what) for one in self._cells) for what in ("header", "name"))
+        return Refused(piece.table.sheet, row, headers, tuple(kept), tuple(faults), fields=fields)
 
     def _rule(self, name: str, said: dict[str, Any]) -> Say | None:
         value = said.get(name)
@@ -202,7 +207,7 @@ def _too_early() -> pl.Expr:
 
 def _broken(piece: Piece, row: int, why: Say) -> Refused:
     """A line that is no row: none of it is kept, since nobody knows which of its words are whose."""
-    return Refused(piece.table.sheet, row % SHEET, piece.table.headers[:1], (), (Fault("", "", "", why),), True)
+    return Refused(piece.table.sheet, row, piece.table.headers[:1], (), (Fault("", "", "", why),), True)
 
 
 def _finished(orders: pl.DataFrame) -> pl.DataFrame:

@@ -6,33 +6,31 @@ archive's own fingerprints, and counted on the next start.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from graph.errors import ArchiveError, MingjianError, Say
+from graph.errors import MingjianError, Say
 from graph.model.ontology import load_ontology
 from graph.model.records import DocumentSource
-from graph.orders.archive import Archive, Kept, load_key, look, recover
+from graph.orders.archive import Archive, Kept, load_key, look
 from graph.orders.intake import Intake
 from graph.orders.place import Place
+from graph.orders.rows import UNKNOWN_UNIT
 from graph.settings import Settings
 from graph.store.connect import Store
 from graph.store.loading import Load, now
-from graph.store.locks import holding
 from graph.store.writer import LoadSummary
 from loaders.loadreport import Reasons, write_report
 from loaders.mapping.counts import check_counts
+from loaders.mapping.spec import Mapping
 from loaders.orders.cleaning import Cleaned
 from loaders.orders.evidence import evidence
 from loaders.orders.refresh import refresh, stale_months
 from loaders.orders.taking import NotPlain, Pieces
+from loaders.orders.turns import in_turn, loading
 from loaders.plan import Part
 from loaders.quarantine import Quarantine
-
-PATIENCE = 3600.0
-"""Seconds for which another process may be putting a load in order: it is a matter of seconds."""
 
 
 class OrdersRun:
@@ -46,10 +44,12 @@ class OrdersRun:
         self._place = Place(settings.archive)
         self._key = key_of(part)
         self._kept: Kept | None = None
+        self._sheets: list[str] = []
         self._begin()
 
     def _begin(self) -> None:
-        self.read = self.refused = 0
+        self.read = self.refused = self._named = 0
+        self._units: set[str] = set()
         self._reasons = Reasons()
         name = f"{self.part.path.stem}-{self.part.kind}-{self.load.id[:8]}.xlsx"
         self._quarantine = Quarantine(self._settings.data / "quarantine" / name, self.part.path.name)
@@ -59,18 +59,17 @@ class OrdersRun:
 
     def write(self, stop: Callable[[], bool], tell: Callable[[int, bool], None]) -> bool:
         """Have every row in the archive; False when told to stop. Raises CountError, ReadError, ArchiveError."""
-        with in_turn(self._place):
-            recover(self._place)
+        with loading(self._place):
             archive = look(self._place)
-        self._kept = archive.find(self._key)
-        if self._kept is not None:
-            self.read, self.refused = int(self._kept.said["read"]), int(self._kept.said["refused"])
-            return True
-        try:
-            return self._archived(archive, stop, tell, plain=True)
-        except NotPlain:
-            self._begin()
-            return self._archived(archive, stop, tell, plain=False)
+            self._kept = archive.find(self._key)
+            if self._kept is not None:
+                self.read, self.refused = int(self._kept.said["read"]), int(self._kept.said["refused"])
+                return True
+            try:
+                return self._archived(archive, stop, tell, plain=True)
+            except NotPlain:
+                self._begin()
+                return self._archived(archive, stop, tell, plain=False)
 
     def _archived(
         self, archive: Archive, stop: Callable[[], bool], tell: Callable[[int, bool], None], *, plain: bool
@@ -78,6 +77,7 @@ class OrdersRun:
         intake = Intake(archive, self._key)
         try:
             with self.part.open() as file:
+                self._sheets = [file.tables[one.at].sheet for one in self.part.sheets]
                 for cleaned in Pieces(self.part, file, load_ontology(), plain=plain):
                     self._take(cleaned, intake)
                     tell(self.read, True)
@@ -102,18 +102,16 @@ class OrdersRun:
             self._reasons.add(one.faults)
             self._quarantine.add(one.sheet, one.headers, one.row, one.cells, one.faults, one.broken)
         if cleaned.orders.height:
+            self._named += cleaned.orders.height - cleaned.orders["problem"].null_count()
+            self._units.update(cleaned.orders["unit"].fill_null(UNKNOWN_UNIT).unique().to_list())
             intake.add(cleaned.orders)
 
     def finish(self) -> LoadSummary:
         """Evidence and counts into the graph, and the file's own load closed."""
         assert self._kept is not None
         archive = look(self._place)
-        if not self.load.resume_rows:
-            for nodes, edges in evidence(archive, self._kept, self.part.mapping, self.load.document, self._settings):
-                self.load.write(nodes, edges, rows=0)
-            self.load.write([], [], rows=self.read, refused=self.refused)
         counted = refresh(self._store, archive, stale_months(self._store, archive), self._by)
-        own = self.load.finish()
+        own = close(self.load, archive, self._kept, self.part.mapping, self._settings)
         names = ("nodes", "edges", "claims", "marked", "unmarked", "conflicts", "retries")
         return replace(own, **{name: getattr(own, name) + getattr(counted, name) for name in names})
 
@@ -150,14 +148,21 @@ class OrdersRun:
             "mapping": source.mapping.sha256,
             "document": self.load.document,
             "file": {"name": source.path.name, "path": str(source.path), "sha256": source.sha256, "size": source.size},
-            "sheets": [self._sheet(one.at) for one in source.sheets],
+            "sheets": self._sheets,
+            "units": sorted(self._units),
             "read": self.read,
             "refused": self.refused,
+            "evidence": self._named,
         }
 
-    def _sheet(self, at: int) -> str:
-        with self.part.open() as file:
-            return file.tables[at].sheet
+
+def close(load: Load, archive: Archive, kept: Kept, mapping: Mapping, settings: Settings) -> LoadSummary:
+    """The load's evidence into the graph, its rows told, and the load complete. Raises StoreError, ArchiveError."""
+    if not load.resume_rows:
+        for nodes, edges in evidence(archive, kept, mapping, load.document, settings):
+            load.write(nodes, edges, rows=0)
+        load.write([], [], rows=int(kept.said["read"]), refused=int(kept.said["refused"]))
+    return load.finish()
 
 
 def key_of(part: Part) -> str:
@@ -174,22 +179,3 @@ def begin(store: Store, settings: Settings, part: Part, source: DocumentSource) 
     """The load of the part: known where both the graph and the archive have it."""
     load = store.writer.begin(source)
     return store.writer.begin(source, again=True) if load.already_complete and not is_known(settings, part) else load
-
-
-@contextmanager
-def in_turn(place: Place) -> Iterator[None]:
-    """One process at a time puts loads in order; an object store has no such turns, and one loader at a time."""
-    if place.folder is None:
-        yield
-        return
-    try:
-        place.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with holding(place.folder / "_lock", PATIENCE):
-            yield
-    except TimeoutError as error:
-        raise ArchiveError(
-            f"另一个进程一直占用热线归档 {place}；请等它结束再装。",
-            f"Another process keeps the hotline archive {place}; wait until it has ended.",
-        ) from error
-    except OSError as error:
-        raise place.failed(error) from error

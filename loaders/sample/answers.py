@@ -10,6 +10,7 @@ from loaders.sample.careers import CUTOFF, UNNUMBERED_POOL, Roster
 from loaders.sample.fields import Row
 from loaders.sample.listgaps import Gaps
 from loaders.sample.lists import Entry
+from loaders.sample.orders import Orders
 from loaders.sample.places import CITY, CODES, DISTRICTS
 from loaders.sample.plan import Plan
 from loaders.sample.spoiled import Spoiled
@@ -39,6 +40,7 @@ class Key:
         self._last_case = ""
         self._tally = Tally()
         self._gaps = Gaps()
+        self._orders = Orders()
         self.names: list[str] = []
 
     def saw(self, kind: str, row: Row) -> None:
@@ -122,13 +124,18 @@ class Key:
                     self._files.append({"file": name, "kind": kind, "messy": table.layout.messy})
                 self._totals += [{"file": at.file, "sheet": at.sheet, "row": at.row} for at in table.totals]
 
+    def orders(self, written: Orders) -> None:
+        """Note the hotline's files and what they hold."""
+        self._orders = written
+        self.names += written.files
+
     def counts(self, roster: Roster) -> dict[str, int]:
         """Distinct things by node type."""
         listed = roster.total + len(self._plan.people)
         return {
             "Region": len(DISTRICTS) + 1,
             "Sector": len(SECTORS),
-            "Unit": self._counts["units"],
+            "Unit": self._counts["units"] + bool(self._orders.facts["without_unit"]),
             "Cadre": listed + self._tally.outsiders + self._tally.masked,
             "Problem": self._counts["problems"],
             "Finding": self._counts["findings"],
@@ -136,6 +143,8 @@ class Key:
             "Clue": self._counts["clues"],
             "Case": self._counts["cases"],
             "Action": self._counts["actions"],
+            "HotlineCount": self._orders.facts["counts"],
+            "WorkOrder": len(self._plan.stories["closed_but_hotline"]["orders"]["evidence"]),
             "Task": self._counts["tasks"],
             "Feedback": self._counts["feedback"],
             "Rectification": self._counts["rectifications"] + len(self._plan.waited_for),
@@ -172,6 +181,7 @@ class Key:
             "refused": self._refused,
             "totals_rows": self._totals,
             "facts": facts,
+            "orders": self._orders.told(),
             "stories": self._plan.stories,
         }
 

@@ -14,6 +14,7 @@ from loaders.sample.careers import Roster
 from loaders.sample.fields import Row
 from loaders.sample.handover import layouts
 from loaders.sample.ledger import Ledger
+from loaders.sample.orders import write_orders
 from loaders.sample.people import Person
 from loaders.sample.plan import Plan
 from loaders.sample.spoiled import SPOILED
@@ -69,6 +70,7 @@ def write_city(folder: Path, *, scale: float = 1, seed: int = 1, progress: Progr
     with Desk(folder, layouts()) as desk:
         _Scribe(desk, key, plan, roster, scale, progress).write()
     key.files(desk)
+    key.orders(write_orders(folder, scale, seed, units, plan))
     path = folder / ANSWERS
     path.write_text(json.dumps(key.done(roster), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     rows = {kind: sum(table.written for table in tables) for kind, tables in desk.tables.items()}
@@ -85,8 +87,9 @@ def _clear(folder: Path) -> None:
     except ValueError:
         return
     if isinstance(earlier, dict) and earlier.get("format") == FORMAT:
-        for entry in earlier.get("files", []):
-            (folder / Path(entry["file"]).name).unlink(missing_ok=True)
+        names = [entry["file"] for entry in earlier.get("files", [])] + earlier.get("orders", {}).get("files", [])
+        for name in names:
+            (folder / Path(name).name).unlink(missing_ok=True)
 
 
 class _Scribe:
