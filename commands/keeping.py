@@ -62,7 +62,7 @@ ROWS = Say("行/秒", "rows/s")
 def backup_command(file: Path, target: Target) -> None:
     """Write a backup; an older graph is kept as it is, to be migrated later."""
     settings = load_settings()
-    with connect(settings, repair=True) as store, _progress(Say("备份", "Backup")) as tell:
+    with connect(settings, repair=True) as store, counted_bar(Say("备份", "Backup")) as tell:
         kept = backup(store, settings, file, tell)
     values = [getattr(kept, name) for name in KEPT]
     target.record(
@@ -90,7 +90,7 @@ def restore_command(file: Path, replace: bool, check: bool) -> None:
     """Check, or check and restore."""
     settings = load_settings()
     if check:
-        with _progress(Say("核对", "Check")) as tell:
+        with counted_bar(Say("核对", "Check")) as tell:
             said = checked(file, tell)
         made, nodes, edges = said["made_at"][:16], said["counts"]["nodes"], said["counts"]["edges"]
         found = Say(
@@ -99,7 +99,7 @@ def restore_command(file: Path, replace: bool, check: bool) -> None:
         )
         click.echo(str(found), err=True)
         return
-    with connect(settings, repair=True) as store, _progress(Say("恢复", "Restore")) as tell:
+    with connect(settings, repair=True) as store, counted_bar(Say("恢复", "Restore")) as tell:
         _restored(restore(store, settings, file, replace=replace, tell=tell))
 
 
@@ -126,7 +126,7 @@ def _restored(done: Restored) -> None:
 @output_options
 def verify_command(target: Target) -> int:
     """Write one row a finding. Returns 0 for a sound graph, 1 for a damaged one."""
-    with connect(load_settings()) as store, _progress(Say("检查", "Verify")) as tell:
+    with connect(load_settings()) as store, counted_bar(Say("检查", "Verify")) as tell:
         verified = verify(store, load_ontology(), tell=tell)
     rows = [(_check(one.check, target), one.type, one.id, str(one.detail)) for one in verified.findings]
     target.write(Grid(("check", "type", "id", "detail"), rows, FOUND))
@@ -155,7 +155,7 @@ def _told(verified: Verified) -> None:
 
 
 @contextmanager
-def _progress(words: Say) -> Iterator[Tell]:
+def counted_bar(words: Say) -> Iterator[Tell]:
     """A bar that is told how much more has been done."""
     with bar(str(words), ROWS) as advance:
         done = 0

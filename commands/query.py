@@ -6,14 +6,15 @@ import sys
 
 import click
 
+from commands.asof import as_of_option, known_as_of
 from commands.given import Number, assignments, typed
 from commands.output import Target, output_options
 from commands.spoken import Command, argument, option
 from graph.errors import MingjianError, Say
 from graph.results.files import Grid
 from graph.settings import load_settings
-from graph.store.connect import connect
 from graph.store.reader import Result
+from loaders.orders.opening import open_graph
 
 SAY = Say(
     "运行一条只读的 Cypher 查询；写 - 则从标准输入读取。",
@@ -42,17 +43,20 @@ timeout_option = option(
 
 @click.command("query", cls=Command, say=SAY, example=EXAMPLE)
 @argument("cypher", metavar="CYPHER", zh="查询正文，或 - 表示标准输入。", en="The text, or - for standard input.")
+@as_of_option
 @param_option
 @limit_option
 @timeout_option
 @output_options
-def query(cypher: str, params: tuple[str, ...], limit: int | None, timeout: int | None, target: Target) -> None:
+def query(
+    cypher: str, as_of: str | None, params: tuple[str, ...], limit: int | None, timeout: int | None, target: Target
+) -> None:
     """Guard, run and write the result."""
     given = {name: typed(text) for name, text in assignments(params).items()}
     text = (sys.stdin.read() if cypher == "-" else cypher).strip()
     if not text:
         raise MingjianError("查询正文是空的。", "The query's text is empty.")
-    with connect(load_settings()) as store:
+    with open_graph(known_as_of(load_settings(), as_of)) as store:
         result = store.reader.ask(text, given, timeout=timeout, limit=limit)
     target.write(Grid(result.columns, result.rows))
     say_truncated(result)

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from commands.asof import as_of_option, known_as_of
 from commands.given import assignments
 from commands.output import Target, output_options
 from commands.query import limit_option, say_truncated, timeout_option
@@ -23,8 +24,8 @@ from graph.report_words import in_words
 from graph.reports.runs import Runs, make_run
 from graph.results.files import Grid
 from graph.settings import Settings, load_settings
-from graph.store.connect import connect
 from graph.store.rows import Result
+from loaders.orders.opening import open_graph
 
 SAY = Say(
     "保存的报表：列出、查看、运行，保存和比较运行结果。\n"
@@ -42,6 +43,7 @@ EXAMPLE = "mingjian report list\nmingjian report run units-most-problems"
 RUN_EXAMPLE = """\
 mingjian report run units-most-problems --param most=5 --out units.xlsx
 mingjian report run problems-overdue --save 2024年底
+mingjian report run actions-in-effect --as-of 2024-06-30
 mingjian report run --all --out 工作簿"""
 tag_option = option(
     "--tag",
@@ -99,6 +101,7 @@ def show(ident: str, target: Target) -> None:
     zh="把结果以此名称保存，供以后比较。",
     en="Save the result under this name, to compare it later.",
 )
+@as_of_option
 @params_option
 @limit_option
 @timeout_option
@@ -107,6 +110,7 @@ def run(
     ident: str | None,
     every: bool,
     save: str | None,
+    as_of: str | None,
     params: tuple[str, ...],
     limit: int | None,
     timeout: int | None,
@@ -125,10 +129,12 @@ def run(
                 ),
                 click.get_current_context(),
             )
-        return int(not write_books(settings, target.out, given, timeout=timeout, limit=limit))
+        return int(not write_books(known_as_of(settings, as_of), target.out, given, timeout=timeout, limit=limit))
     if not ident:
         raise click.UsageError(str(Say("缺少报表编号", "a report's id is missing")), click.get_current_context())
-    _run_one(settings, found_report(ident, settings), given, save, timeout, limit, target)
+    one = found_report(ident, settings)
+    one.bind(given)
+    _run_one(known_as_of(settings, as_of), one, given, save, timeout, limit, target)
     return 0
 
 
@@ -141,10 +147,9 @@ def _run_one(
     limit: int | None,
     target: Target,
 ) -> None:
-    one.bind(given)
     if save:
         Runs(settings).free(save)
-    with connect(settings) as store:
+    with open_graph(settings) as store:
         result = waited(
             lambda stop: one.run(store.reader, given, timeout=timeout, limit=limit, stop=stop), str(one.name)
         )
