@@ -18,6 +18,7 @@ from commands.diff import diff_command
 from commands.doctor import doctor
 from commands.ledger import ledger
 from commands.load import load
+from commands.orders import orders
 from commands.query import query
 from commands.report import report
 from commands.sample import sample
@@ -43,7 +44,7 @@ def cli() -> None:
     """The group that all commands hang on."""
 
 
-for command in (demo, app, sample, load, report, ledger, query, diff_command, db, doctor):
+for command in (demo, app, sample, load, report, ledger, orders, query, diff_command, db, doctor):
     cli.add_command(command)
 
 

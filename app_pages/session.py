@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from typing import Generic, TypeVar
 
 import streamlit as st
 
@@ -14,9 +16,13 @@ from graph.errors import MingjianError
 from graph.explore import overview
 from graph.model.ontology import Ontology, load_ontology
 from graph.settings import Settings, load_settings
-from graph.store.connect import Store, connect
+from graph.store.connect import Store
+from loaders.orders.opening import open_graph
 
 log = logging.getLogger("mingjian.app")
+T = TypeVar("T")
+AS_OF = "as_of_graph"
+"""Of a browser session: the graph as of the day that was picked, as MINGJIAN_GRAPH names graphs; "" for none."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -26,9 +32,43 @@ def settings() -> Settings:
 
 
 @st.cache_resource(show_spinner=False, on_release=Store.close)
+def present() -> Store:
+    """The one open store of the graph as it is. Raises StoreError where it cannot be reached."""
+    return open_graph(settings())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2, on_release=Store.close)
+def _past(graph: str) -> Store:
+    """A graph as of some day."""
+    return open_graph(replace(settings(), graph=graph), past=True)
+
+
 def store() -> Store:
-    """The one open store. Raises StoreError where the graph cannot be reached."""
-    return connect(settings())
+    """The graph that this browser session looks at: the one that is there or, where a day was picked (`asof.py`), the
+    one as of that day. Raises StoreError."""
+    graph = st.session_state.get(AS_OF, "")
+    return _past(graph) if graph else present()
+
+
+class OfGraph(Generic[T]):
+    """An answer of the graph that is looked at, asked again after `ttl` seconds; the graph of every day has its own."""
+
+    def __init__(self, work: Callable[[], T], ttl: float = 30) -> None:
+        def asked(where: str) -> T:
+            return work()
+
+        # Streamlit tells cached functions apart by these names and by their text, which is the same for all of these.
+        asked.__module__, asked.__qualname__ = work.__module__, work.__qualname__
+        self.__doc__ = work.__doc__
+        self._kept = st.cache_data(show_spinner=False, ttl=ttl)(asked)
+
+    def __call__(self) -> T:
+        """The answer, asked now or within `ttl` seconds. Raises what the question raises."""
+        return self._kept(store().link.where)
+
+    def clear(self) -> None:
+        """Ask anew, whichever the graph."""
+        self._kept.clear()
 
 
 def ontology() -> Ontology:
@@ -42,7 +82,7 @@ def catalog() -> Catalog:
     return load_catalog(report_folders(settings()), load_ontology(), strict=False)
 
 
-@st.cache_data(show_spinner=False, ttl=30)
+@OfGraph
 def counts() -> Mapping[str, int]:
     """How many nodes of each type there are, counted again after half a minute; `counts.clear()` after a load."""
     return overview.counts(store().reader, load_ontology())

@@ -18,7 +18,8 @@ from graph.report_words import in_words
 from graph.reports.topics import by_topic, topic_caption
 from graph.reports.workbook import Page, write_workbook
 from graph.settings import Settings
-from graph.store.connect import Store, connect
+from graph.store.connect import Store
+from loaders.orders.opening import open_graph
 
 OWN_FILE = "own"
 
@@ -42,7 +43,7 @@ def write_books(
             f"无法建立文件夹 {out}：{error.strerror}", f"Cannot make {out}: {error.strerror}"
         ) from error
     failed = 0
-    with connect(settings) as store:
+    with open_graph(settings) as store:
         data = data_as_of(store.reader)
         for topic, reports in by_topic(catalog.reports.values()):
             pages = [_page(store, ontology, one, params, data, timeout=timeout, limit=limit) for one in reports]

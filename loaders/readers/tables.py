@@ -189,7 +189,6 @@ class GridTable:
             if row.number > after:
                 yield row
 
-
     def no_data(self, number: int, cells: Sequence[Raw]) -> str:
         """Why a row is no data: totals, footers, repeated, numbered; "" for data."""
         why = reason(cells, self._header)

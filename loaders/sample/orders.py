@@ -45,6 +45,8 @@ _REPLIES = (
     "已向来电人说明政策，来电人表示理解。",
     "经查不属于本单位职责，建议转有关部门。",
 )
+_PLANTED_IN = tuple(month for month in MONTHS if month.startswith("2024"))
+_EACH = 5
 _TROUBLE = "菰里小区垃圾中转站渗滤液外溢、臭味扰民"
 _AGAIN = "，说是整改好了，其实还是老样子。"
 _HEADERS = {
@@ -219,45 +221,52 @@ def _written(frame: pl.DataFrame, month: str) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def planted_answer(problem: str, closed_on: str) -> dict[str, Any]:
+    """What must be found of the planted orders: how many before and after the month in which it was reported closed,
+    and the numbers of those that name the problem."""
+    after = [month for month in _PLANTED_IN if month > closed_on[:7]]
+    return {
+        "before": sum(_EACH for month in _PLANTED_IN if month < closed_on[:7]),
+        "after": _EACH * len(after),
+        "after_by_month": dict.fromkeys(after, _EACH),
+        "evidence": [_numbers(month)[0] for month in after],
+        "problem": problem,
+    }
+
+
+def _numbers(month: str) -> list[str]:
+    return [f"LL{month.replace('-', '')}{day:02d}9{order:05d}" for order, day in enumerate((3, 9, 16, 22, 26))]
+
+
 def _planted(plan: Plan, month: str) -> Iterator[pl.DataFrame]:
     """Orders on the story's topic at its unit: before the problem was reported closed, and again from then on."""
     story = plan.stories[STORY]
-    told = story.setdefault("orders", {"before": 0, "after": 0, "after_by_month": {}, "evidence": []})
     closed = str(story["closed_on"])[:7]
-    if not "2024-01" <= month <= "2024-12":
+    if month not in _PLANTED_IN or month == closed:
         return
     after = month > closed
-    numbers = [f"LL{month.replace('-', '')}{day:02d}9{order:05d}" for order, day in enumerate((3, 9, 16, 22, 26))]
-    problem = str(story["problem"]["number"])
+    callers = [name_of(4100 + order, False, 30) for order in range(_EACH)]
     rows = [
         {
             "number": number,
             "received_on": f"{month}-{number[8:10]} 09:1{order}:00",
-            "caller": name_of(4100 + order, False, 30),
+            "caller": callers[order],
             "phone": f"1410000{order:04d}",
             "address": f"{story['district']}菰里小区{order + 1}号楼",
             "unit": story["unit"],
             "topic": story["topic"],
             "place": f"{story['district']}菰里小区",
-            "text": f"{name_of(4100 + order, False, 30)}来电反映，{_TROUBLE}{_AGAIN if after else '。'}",
+            "text": f"{callers[order]}来电反映，{_TROUBLE}{_AGAIN if after else '。'}",
             "reply": "已督促清运单位增加频次。",
             "closed_on": f"{month}-28",
             "times": str(3 + order if after else 1 + order % 2),
             "returns": "0",
             "satisfied": "不满意" if after else "未评价",
-            "problem": problem if after and order == 0 else None,
+            "problem": str(story["problem"]["number"]) if after and order == 0 else None,
         }
-        for order, number in enumerate(numbers)
-        if month != closed
+        for order, number in enumerate(_numbers(month))
     ]
-    if after:
-        told["after"] += len(rows)
-        told["after_by_month"][month] = len(rows)
-        told["evidence"] += [row["number"] for row in rows if row["problem"]]
-    else:
-        told["before"] += len(rows)
-    if rows:
-        yield pl.DataFrame(rows, schema_overrides={"problem": pl.String})
+    yield pl.DataFrame(rows, schema_overrides={"problem": pl.String})
 
 
 def _count(done: Orders, orders: pl.DataFrame) -> None:

@@ -8,6 +8,8 @@ import random
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from graph.errors import Say
 from graph.explore.overview import counts
 from graph.model.ontology import load_ontology
@@ -18,6 +20,7 @@ from tests.conftest import Engine
 from tests.loaders.rosters import roster
 from tests.store.facts import everything
 
+pytestmark = pytest.mark.timeout(300)
 UNITS = ("单位名称", "上级单位", "所在区")
 CASES = ("案件编号", "被审查调查人", "单位", "立案日期")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.sample import lists
 from loaders.sample.chance import dice
+from loaders.sample.orders import planted_answer
 from loaders.sample.plan import PROBLEM_FIELDS, Plan, told
 from loaders.sample.units import OFFICES
 
@@ -44,4 +45,5 @@ def plant(plan: Plan) -> None:
         "problem": told(problem, *PROBLEM_FIELDS, "closed_on", "due"),
         "rectification": told(mended, "number", "done_on", "due"),
         "look_back": told(looked, "number", "held_on", "passed"),
+        "orders": planted_answer(str(problem["number"]), str(problem["closed_on"])),
     }

@@ -1,0 +1,142 @@
+"""`mingjian orders`: hotline orders looked up in the archive, and the few that are evidence tied to a problem."""
+
+from __future__ import annotations
+
+import getpass
+from typing import Any
+
+import click
+
+from commands.given import Number
+from commands.output import Target, output_options
+from commands.spoken import Command, Group, argument, option
+from graph.errors import MingjianError, Say, ValueProblem
+from graph.model.values.dates import clean_date
+from graph.results.files import Grid
+from graph.settings import load_settings
+from loaders.orders.opening import open_graph
+
+SAY = Say(
+    "热线工单归档：查工单，把工单指为问题的佐证。\n装载用 mingjian load 工单*.csv --as work_orders。",
+    "The archive of hotline orders: look orders up, tie one to a problem.\n"
+    "They are loaded with mingjian load orders*.csv --as work_orders.",
+)
+FIND = Say(
+    "在归档里查工单，最近的在前；条件可任意组合。",
+    "Look orders up in the archive, the latest first; conditions may be combined.",
+)
+TIE = Say("把一件工单指为一个问题的佐证，写进图。", "Tie an order to a problem as its evidence, in the graph.")
+UNTIE = Say("撤销先前的佐证。", "Take a tie back.")
+EXAMPLE = """\
+mingjian orders find --unit 住房 --topic 电梯加装 --from 2024-01 --to 2024-06
+mingjian orders find --text 停工 --limit 20 --format json
+mingjian orders tie LL20240603900000 WT-2024-0009"""
+CAPTIONS = {
+    "number": Say("工单编号", "Number"),
+    "received_on": Say("受理日期", "Received on"),
+    "unit": Say("承办单位", "Unit"),
+    "topic": Say("主题", "Topic"),
+    "place": Say("事发地点", "Place"),
+    "text": Say("诉求内容", "Text"),
+    "reply": Say("办理结果", "Reply"),
+    "closed_on": Say("答复日期", "Replied on"),
+    "days": Say("办理天数", "Days"),
+    "times": Say("诉求次数", "Times"),
+    "returns": Say("退单部门数", "Sent back by"),
+    "satisfied": Say("是否满意", "Satisfied"),
+    "problem": Say("问题编号", "Problem"),
+    "file": Say("来源文件", "File"),
+    "at": Say("行", "Row"),
+}
+MOST = 100_000
+
+
+@click.group("orders", cls=Group, say=SAY, example=EXAMPLE, no_args_is_help=True)
+def orders() -> None:
+    """The group of the commands below."""
+
+
+@orders.command("find", cls=Command, say=FIND, example="mingjian orders find --unit 教育 --from 2024 --text 校服")
+@option(
+    "--unit", default="", metavar="TEXT", zh="承办单位，名称或其中一部分。", en="The unit: its name or a part of it."
+)
+@option("--topic", default="", metavar="TEXT", zh="主题，名称或其中一部分。", en="The topic: its name or a part of it.")
+@option("--place", default="", metavar="TEXT", zh="事发地点中的文字。", en="Words of the place.")
+@option(
+    "--from",
+    "since",
+    default="",
+    metavar="DATE",
+    zh="受理日期自：年、月或日。",
+    en="Received since: a year, month or day.",
+)
+@option(
+    "--to",
+    "until",
+    default="",
+    metavar="DATE",
+    zh="受理日期至：年、月或日。",
+    en="Received until: a year, month or day.",
+)
+@option("--text", default="", metavar="WORDS", zh="诉求内容或办理结果中的词，空格隔开，须全部出现。",
+        en="Words of the text or the reply, apart by spaces; all must be there.")  # fmt: skip
+@option("--number", default="", metavar="NO", zh="工单编号。", en="The order's number.")
+@option("--limit", type=Number(1, MOST), default=50, metavar="N", zh="最多列出多少件；默认 50。",
+        en="List at most so many; 50 unless said.")  # fmt: skip
+@output_options
+def find_(since: str, until: str, limit: int, target: Target, **words: str) -> None:
+    """Look up and write; the archive alone is asked, the graph is not opened."""
+    from graph.orders.intake import archive_at  # polars takes its time, and help needs none of it
+    from graph.orders.lookup import Asked, find
+
+    settings = load_settings()
+    asked = Asked(since=day(since), until=day(until), **words)
+    archive = archive_at(settings.archive)
+    found = find(archive, asked, limit)
+    rows = [tuple(row[name] for name in CAPTIONS) for row in found.rows]
+    target.write(Grid(tuple(CAPTIONS), rows, tuple(CAPTIONS.values())))
+    if not archive.loads:
+        click.echo(
+            str(Say(f"{archive.place} 里还没有工单。", f"There are no orders in {archive.place} yet.")), err=True
+        )
+    if found.more:
+        click.echo(str(Say("还有更多，请加条件或 --limit。", "There are more: add conditions, or --limit.")), err=True)
+
+
+@orders.command("tie", cls=Command, say=TIE, example="mingjian orders tie LL20240603900000 WT-2024-0009")
+@argument("order", metavar="ORDER", zh="工单编号。", en="The order's number.")
+@argument("problem", metavar="PROBLEM", zh="问题编号。", en="The problem's number.")
+def tie_(order: str, problem: str) -> None:
+    """Tie and say so."""
+    from loaders.orders.tying import tie
+
+    settings = load_settings()
+    with open_graph(settings) as store:
+        tie(store, settings, order, problem, getpass.getuser())
+    said = Say(f"工单 {order} 已作为问题 {problem} 的佐证。", f"Order {order} is evidence for problem {problem} now.")
+    click.echo(str(said), err=True)
+
+
+@orders.command("untie", cls=Command, say=UNTIE, example="mingjian orders untie LL20240603900000 WT-2024-0009")
+@argument("order", metavar="ORDER", zh="工单编号。", en="The order's number.")
+@argument("problem", metavar="PROBLEM", zh="问题编号。", en="The problem's number.")
+def untie_(order: str, problem: str) -> None:
+    """Take back and say so."""
+    from loaders.orders.tying import untie
+
+    settings = load_settings()
+    with open_graph(settings) as store:
+        untie(store, settings, order, problem, getpass.getuser())
+    said = Say(f"已撤销：工单 {order} 不再是问题 {problem} 的佐证。", f"Taken back: order {order}, problem {problem}.")
+    click.echo(str(said), err=True)
+
+
+def day(text: str) -> str:
+    """A year, month or day as it is stored, "" for none. Raises MingjianError."""
+    if not text.strip():
+        return ""
+    try:
+        said: Any = clean_date(text)
+    except ValueProblem as problem:
+        raise MingjianError(problem.say.zh, problem.say.en) from problem
+    return str(said.value) if said else ""
