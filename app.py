@@ -14,6 +14,7 @@ from app_pages.words import t
 PAGES = (
     ("search", ":material/search:"),
     ("explorer", ":material/hub:"),
+    ("ledger", ":material/checklist:"),
     ("reports", ":material/table_chart:"),
     ("sources", ":material/database:"),
 )

@@ -7,6 +7,7 @@ import streamlit as st
 from app_pages.load_status import load_status
 from app_pages.notices import empty_graph
 from app_pages.session import is_empty
+from app_pages.source_lists import lists_table
 from app_pages.source_tables import conflicts_table, counts_table, documents_table, loads_table
 from app_pages.source_upload import upload
 from app_pages.words import t
@@ -23,10 +24,14 @@ def page() -> None:
     if empty:
         return
     tables = (documents_table, loads_table, conflicts_table, counts_table)
-    names = ("documents", "loads", "conflicts", "counts")
-    for place, draw in zip(st.tabs([t(f"sources.{name}") for name in names], key="source_tabs"), tables, strict=True):
+    names = ("documents", "loads", "conflicts", "counts", "lists")
+    *places, lists = st.tabs([t(f"sources.{name}") for name in names], key="source_tabs", on_change="rerun")
+    for place, draw in zip(places, tables, strict=True):
         with place:
             draw()
+    if lists.open:
+        with lists:
+            lists_table()
 
 
 page()

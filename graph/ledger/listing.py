@@ -71,8 +71,8 @@ WITH t, problems, closed, over, reopened, type(e) AS kind, u.name AS unit ORDER 
 WITH t, problems, closed, over, reopened,
   collect(DISTINCT CASE WHEN kind = 'RESPONSIBLE_FOR' THEN unit END) AS delivers,
   collect(DISTINCT CASE WHEN kind = 'SUPERVISES' THEN unit END) AS supervises
-RETURN t.number AS number, t.title AS task, t.year AS year, t.look AS look, delivers, supervises, t.due AS due,
-  t.status AS status, problems, closed, reopened, over, coalesce({_LATE}, false) AS late, t.id AS id
+RETURN t.number AS number, t.title AS task, t.due AS due, t.status AS status, coalesce({_LATE}, false) AS late,
+  problems, closed, reopened, over, delivers, supervises, t.look AS look, t.year AS year, t.id AS id
 ORDER BY year DESC, number, task, id
 """
 PROBLEMS = f"""

@@ -13,7 +13,7 @@ from graph.ledger.entries import Entry
 from graph.model.ontology import Ontology
 from graph.store.rows import Result
 
-CHAIN = ("list", "number", "entry", "origin", "owner", "checker", "due", "day", "state", "evidence", "flags")
+CHAIN = ("list", "number", "entry", "due", "day", "state", "flags", "origin", "owner", "checker", "evidence")
 CHAIN_HEADS = {
     "list": Say("清单", "List"),
     "number": Say("编号", "Number"),
@@ -71,14 +71,14 @@ def chain_rows(
             ontology.caption(entry.list, lang),
             entry.number,
             INDENT * entry.level + entry.title,
-            [names[one] for one in entry.origins if (one, entry.node.id) in direct],
-            list(entry.owners),
-            list(entry.checkers),
             entry.due,
             entry.day,
             state(entry, ontology, lang, on),
-            str(entry.said.get("evidence") or ""),
             [rules.caption(one, lang) for one in flags.get(entry.node.id, ())],
+            [names[one] for one in entry.origins if (one, entry.node.id) in direct],
+            list(entry.owners),
+            list(entry.checkers),
+            str(entry.said.get("evidence") or ""),
         )
         for entry in found.entries
     ]
