@@ -15,9 +15,20 @@ from graph.catalog import SHIPPED, read_report
 from graph.errors import LedgerError, Say, ValueProblem
 from graph.ledger import listing
 from graph.ledger.chain import chain
+from graph.ledger.deadlines import last_day
 from graph.ledger.finding import find
 from graph.ledger.flags import RULES, flags_of
-from graph.ledger.words import CHAIN, CHAIN_HEADS, PROBLEM_HEADS, TASK_HEADS, chain_rows, list_rows
+from graph.ledger.words import (
+    CHAIN,
+    CHAIN_HEADS,
+    PROBLEM_HEADS,
+    RECORD,
+    RECORD_ENDS,
+    TASK_HEADS,
+    chain_records,
+    chain_rows,
+    list_rows,
+)
 from graph.model.ontology import load_ontology
 from graph.model.values.dates import clean_date
 from graph.report_words import in_words
@@ -94,6 +105,9 @@ def show(entry: str, on: str, target: Target) -> None:
     with connect(load_settings()) as store:
         found = chain(store.reader, ontology, find(store.reader, ontology, entry))
         flags = flags_of(store.reader, ontology, found.entries)
+    if target.format == "json":
+        target.write(Grid((*RECORD, *RECORD_ENDS), chain_records(found, flags, day)))
+        return
     rows = chain_rows(found, flags, ontology, str(Say("zh", "en")), day)
     target.write(Grid(CHAIN, rows, [CHAIN_HEADS[one] for one in CHAIN]))
 
@@ -131,7 +145,7 @@ def _day(text: str) -> str:
     except ValueProblem as error:
         raise LedgerError(*error.say) from error
     assert said is not None
-    return str(said.value)
+    return last_day(str(said.value))
 
 
 def _deviation(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 END = "-99-99"
@@ -12,8 +13,15 @@ def end_of(day: str) -> str:
     return (day + END)[:10]
 
 
+def last_day(day: str) -> str:
+    """The last day of a date: of "2024-09" 2024-09-30, of "2024" 2024-12-31."""
+    year, month, number = (*(int(part) for part in day.split("-")), 0, 0)[:3]
+    month = month or 12
+    return date(year, month, number or monthrange(year, month)[1]).isoformat()
+
+
 def is_overdue(due: str, on: str, *, done: bool = False, done_on: str = "") -> bool:
-    """Whether what is due on `due` was over on `on`. Done counts from `done_on`, or always where no day is said."""
+    """Whether what is due was over on the day `on`. Done counts from `done_on`, or always where no day is said."""
     if not due or end_of(due) >= end_of(on):
         return False
     return done_on > end_of(on) if done_on else not done

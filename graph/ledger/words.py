@@ -84,6 +84,35 @@ def chain_rows(
     ]
 
 
+RECORD = ("id", "list", "level", "number", "entry", "status", "passed", "due", "day", "overdue", "waits", "flags")
+RECORD_ENDS = ("origins", "owners", "checkers", "evidence")
+
+
+def chain_records(found: Chain, flags: Mapping[str, Sequence[str]], on: str) -> list[tuple[Any, ...]]:
+    """One row an entry under RECORD and RECORD_ENDS for programs: keys instead of words, origins by id."""
+    return [
+        (
+            entry.node.id,
+            entry.list,
+            entry.level,
+            entry.number,
+            entry.title,
+            entry.said.get("status"),
+            entry.said.get("passed"),
+            entry.due,
+            entry.day,
+            entry.overdue(on),
+            entry.waits,
+            list(flags.get(entry.node.id, ())),
+            list(entry.origins),
+            list(entry.owners),
+            list(entry.checkers),
+            entry.said.get("evidence"),
+        )
+        for entry in found.entries
+    ]
+
+
 def state(entry: Entry, ontology: Ontology, lang: str, on: str) -> str:
     """How an entry stands on the day `on`: waiting, its status in words, passed or not, and how long overdue."""
     if entry.waits:
