@@ -12,12 +12,11 @@ from graph.model.ontology import load_ontology
 from graph.model.records import EdgeRecord, NodeRecord
 from graph.settings import Settings
 from graph.store.connect import Store
-from graph.store.hierarchy import Above, links
 from graph.store.loading import Load, now
 from graph.store.writer import LoadSummary
+from loaders.context import context_of
 from loaders.loadreport import Reasons, write_report
 from loaders.mapping.counts import check_counts
-from loaders.mapping.places import QUERY, Places
 from loaders.mapping.spec import Mapping
 from loaders.plan import Part
 from loaders.quarantine import Quarantine
@@ -39,7 +38,7 @@ class Run:
         self._reasons = Reasons()
         folder = settings.data / "quarantine"
         self._quarantine = Quarantine(folder / f"{part.path.stem}-{part.kind}-{load.id[:8]}.xlsx", part.path.name)
-        self._context = Context(load.document, settings.secret, self._places(), tuple(self._above()))
+        self._context = context_of(store, settings, part, load.document)
         self._nodes: dict[str, set[str]] = {name: set() for name in _counted(part.mapping)}
 
     @staticmethod
@@ -156,17 +155,6 @@ class Run:
     def _check_counts(self, good: int) -> tuple[Say, ...]:
         counts = {name: len(found) for name, found in self._nodes.items()}
         return check_counts(self.part.mapping, self._ontology, self.part.path.name, good, counts)
-
-    def _places(self) -> Places:
-        return Places((str(ident), str(code), str(name)) for ident, code, name in self._store.reader.run(QUERY).rows)
-
-    def _above(self) -> list[Above]:
-        """The hierarchy that other documents state, for each kind of edge that may not close a circle."""
-        nodes = self.part.mapping.nodes
-        wanted = {(edge.type, nodes[edge.start].type) for edge in self.part.mapping.edges if edge.acyclic}
-        return [
-            one for edge, label in sorted(wanted) for one in links(self._store.reader, edge, label, self.load.document)
-        ]
 
 
 def _counted(mapping: Mapping) -> set[str]:

@@ -13,7 +13,7 @@ from graph.orders.place import Place, discard, write_frame, write_note
 from graph.orders.rows import COLUMNS, partition
 from graph.orders.standing import GONE, standing
 
-PART_ROWS, HELD_ROWS = 400_000, 800_000
+PART_ROWS, HELD_ROWS = 350_000, 600_000
 """Rows of one file, and rows of all months held in memory before the fullest month is written."""
 GROUP_ROWS = 32_768
 """Rows of a row group, the least that a look-up reads."""

@@ -15,7 +15,7 @@ from loaders.mapping.rows import REQUIRED, Fault
 from loaders.orders.cells import FREE, Cells
 from loaders.orders.masking import MASK, mask
 from loaders.orders.masking_bulk import mask_series
-from loaders.orders.people import personal_columns, scrub, without
+from loaders.orders.people import People, personal_columns, without
 from loaders.orders.reading import ROW, Piece
 from loaders.plan import Sheet
 
@@ -177,27 +177,25 @@ class Cleaner:
 
     def _without_people(self, orders: pl.DataFrame, personal: pl.DataFrame) -> pl.DataFrame:
         changed = []
+        people = People(personal)
         for name in FREE:
             if name in orders.columns:
-                changed.append(mask_series(scrub(orders[name], personal), orders["number"]).alias(name))
+                changed.append(mask_series(people.scrub(orders[name]), orders["number"]).alias(name))
         for name in ("unit", "topic"):
             if name in orders.columns:
-                changed.append(_named(orders[name], personal).alias(name))
+                changed.append(_named(orders[name], people).alias(name))
         return orders.with_columns(changed)
 
 
-def _named(words: pl.Series, personal: pl.DataFrame) -> pl.Series:
+def _named(words: pl.Series, people: People) -> pl.Series:
     """Names of units and topics: masked like texts; one that is the complainant's own is none."""
     distinct = words.drop_nulls().unique().to_list()
     masked = {text: told for text in distinct if (told := mask(text)) != text}
     if masked:
         kept = {text: told if told.strip("* ") else None for text, told in masked.items()}
         words = words.replace(pl.Series(list(kept)), pl.Series(list(kept.values()), dtype=pl.String))
-    for name in personal.columns:
-        own = (words == personal[name].str.strip_chars()).fill_null(False)
-        if own.any():
-            words = words.set(own, None)
-    return words
+    own = people.same(words)
+    return words.set(own, None) if own.any() else words
 
 
 def _too_early() -> pl.Expr:

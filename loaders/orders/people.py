@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -68,24 +69,81 @@ def without(text: str, values: Iterable[str]) -> str:
     return text
 
 
-def scrub(texts: pl.Series, personal: pl.DataFrame) -> pl.Series:
-    """Every text without what stands in its own row's personal cells."""
-    for name in personal.columns:
-        values = personal[name]
-        if values.null_count() == len(values):
-            continue
-        where = _repeats(texts, values)
-        if len(where):
-            pairs = zip(texts.gather(where).to_list(), values.gather(where).to_list(), strict=True)
-            texts = texts.scatter(where, pl.Series([without(text, [value]) for text, value in pairs], dtype=pl.String))
-    return texts
+class People:
+    """What the personal cells of some rows hold, looked at once for all texts of the rows."""
+
+    def __init__(self, personal: pl.DataFrame) -> None:
+        self._told: list[_Told] = []
+        for name in personal.columns:
+            values = personal[name].str.strip_chars()
+            nobody = values.str.to_lowercase().is_in(list(_NOBODY)) | (values.str.len_chars() < LEAST)
+            values = values.set(nobody.fill_null(False), None)
+            if values.null_count() < len(values):
+                self._told.append(_told(values))
+
+    def scrub(self, texts: pl.Series) -> pl.Series:
+        """Every text without what stands in its own row's personal cells."""
+        apart = texts.str.contains(_SPACED).fill_null(False)
+        for told in self._told:
+            texts = _taken_out(texts, told.values)
+            if told.tails is not None:
+                texts = _taken_out(texts, told.tails)
+            one_by_one = told.several | (apart & told.short)
+            if one_by_one.any():
+                texts = _one_by_one(texts, told.values, one_by_one.arg_true())
+        return texts
+
+    def same(self, words: pl.Series) -> pl.Series:
+        """Where a word is the whole of a personal cell of its row."""
+        found = pl.Series([False]).new_from_index(0, len(words))
+        for told in self._told:
+            found = found | (words == told.values).fill_null(False)
+        return found
 
 
-def _repeats(texts: pl.Series, values: pl.Series) -> pl.Series:
-    """Rows whose text may repeat the cell: wholly, a part of a list, the end of an address, or written apart."""
-    frame = pl.DataFrame({"text": texts, "value": values.str.strip_chars()})
-    told = pl.col("value").str.len_chars() >= LEAST
-    parts = pl.col("value").str.contains(r"[、，,;；/\s（(\[【]|\d.*[一-鿿]|[一-鿿].*\d")
-    spaced = pl.col("text").str.contains(_SPACED) & (pl.col("value").str.len_chars() <= 4)
-    exact = pl.col("text").str.contains(pl.col("value"), literal=True)
-    return frame.select((told & (exact | parts | spaced)).fill_null(False).alias("at"))["at"].arg_true()
+@dataclass(frozen=True)
+class _Told:
+    """One column: its values; the ends of addresses; where there are several or a note; where it is a short name."""
+
+    values: pl.Series
+    tails: pl.Series | None
+    several: pl.Series
+    short: pl.Series
+
+
+def _told(values: pl.Series) -> _Told:
+    tails = _tails(values)
+    return _Told(
+        values,
+        None if tails.null_count() == len(tails) else tails,
+        values.str.contains(r"[、，,;；/\s（(\[【]").fill_null(False),
+        values.str.contains("^[一-鿿]{2,4}$").fill_null(False),
+    )
+
+
+def _taken_out(texts: pl.Series, values: pl.Series) -> pl.Series:
+    """Every text without its own value, where the value is a part of it as it stands."""
+    frame = pl.DataFrame({"text": texts, "value": values})
+    where = frame.select(pl.col("text").str.contains(pl.col("value"), literal=True).fill_null(False))["text"].arg_true()
+    if not len(where):
+        return texts
+    told = frame[where].select(pl.col("text").str.split(pl.col("value")).list.join(MASK))["text"]
+    return texts.scatter(where, told)
+
+
+def _tails(values: pl.Series) -> pl.Series:
+    """The ends of addresses, without province, city, district and street; null where nothing telling is left."""
+    places = (values.str.contains("[一-鿿]") & values.str.contains(r"\d")).fill_null(False).arg_true()
+    none = pl.Series(values.name, [None], dtype=pl.String).new_from_index(0, len(values))
+    if not len(places):
+        return none
+    tails = values.gather(places).str.replace(_AREA.pattern, "")
+    short = (tails.str.len_chars() < LEAST_TAIL) | ~tails.str.contains("[一-鿿]")
+    return none.scatter(places, tails.set(short.fill_null(True), None))
+
+
+def _one_by_one(texts: pl.Series, values: pl.Series, where: pl.Series) -> pl.Series:
+    """Cells that hold several names or a note, and names written apart in the text (张 三 丰)."""
+    pairs = zip(texts.gather(where).to_list(), values.gather(where).to_list(), strict=True)
+    told = [without(text, [value]) if text and value else text for text, value in pairs]
+    return texts.scatter(where, pl.Series(told, dtype=pl.String))

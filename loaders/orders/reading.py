@@ -22,7 +22,7 @@ from loaders.readers.encodings import LONGEST_LINE
 from loaders.readers.lines import filled
 from loaders.readers.tables import GridTable, Table, TableFile
 
-PIECE_BYTES = 24 << 20
+PIECE_BYTES = 16 << 20
 PIECE_ROWS = 20_000
 _QUOTE, _LINE = 0x22, 0x0A
 _UTF8_AS_GB = ("锛", "銆")
@@ -155,7 +155,7 @@ def _utf8(raw: bytes, encoding: str, delimiter: str) -> bytes:
     given = given.removeprefix(b"\xef\xbb\xbf")
     if b'"' in given:
         _check_quotes(given, ord(delimiter))
-    return given.replace(b"\r\n", b"\n") if b"\r" in given else given
+    return given
 
 
 def _check_quotes(given: bytes, delimiter: int) -> None:

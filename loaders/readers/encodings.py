@@ -14,6 +14,9 @@ LONGEST_LINE = 1 << 20
 WESTERN = 9
 """Lone bytes beyond ASCII for every run of them, above which a text is Western."""
 _CHUNK = 1 << 16
+_BLOCK = 1 << 22
+_DECIDED = 20_000
+"""Lines that are not UTF-8 after which it is asked whether the rest still matters."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _TOGETHER = re.compile(rb"[\x80-\xff]{2,}|[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\xdf-\xff][0-9A-Z@\[-`{-~]")
@@ -49,6 +52,10 @@ def _sixteen(head: bytes) -> str:
 
 
 def _eight(path: Path) -> str:
+    """The encoding of most lines. A file that is UTF-8 as a whole costs next to nothing; and once nearly all of many
+    lines are Chinese in GB18030 the rest cannot matter: single lines of UTF-8 in such a file are read as such."""
+    if _is_utf8(path):
+        return "utf-8"
     good = bad = lone = together = 0
     for line in _raw_lines(path):
         if line.isascii():
@@ -59,9 +66,23 @@ def _eight(path: Path) -> str:
             bad += 1
             lone += len(_LONE.findall(line))
             together += len(_TOGETHER.findall(line))
+            if bad % _DECIDED == 0 and bad > 20 * good and lone * 4 <= together:
+                break
     if good >= bad:
         return "utf-8"
     return "cp1252" if lone > max(1, WESTERN * together) else "gb18030"
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            for block in iter(lambda: file.read(_BLOCK), b""):
+                decoder.decode(block)
+            decoder.decode(b"", True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _reads(line: bytes, encoding: str) -> bool:

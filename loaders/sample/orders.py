@@ -105,11 +105,23 @@ def write_orders(folder: Path, scale: float, seed: int, units: Sequence[Unit], p
         rng = np.random.default_rng([seed, at])
         orders = pl.concat([_month(desk, rng, month, size), *_planted(plan, month)], how="diagonal")
         orders = orders.sort("received_on", "number")
-        name = f"12345热线工单-{month[:4]}年{month[5:]}月.csv"
+        name = _name(month)
         (folder / name).write_bytes(_as_file(orders, int(month[:4])))
         done.files.append(name)
         _count(done, orders)
     return done
+
+
+def write_month(folder: Path, month: str, size: int, seed: int, units: Sequence[Unit], plan: Plan) -> Path:
+    """One month of `size` orders, and nothing planted: for measuring. Raises OSError."""
+    orders = _month(_desk(units, plan), np.random.default_rng([seed, int(month.replace("-", ""))]), month, size)
+    path = folder / _name(month)
+    path.write_bytes(_as_file(orders, int(month[:4])))
+    return path
+
+
+def _name(month: str) -> str:
+    return f"12345热线工单-{month[:4]}年{month[5:]}月.csv"
 
 
 def _as_file(orders: pl.DataFrame, year: int) -> bytes:
