@@ -6,15 +6,17 @@ from pathlib import Path
 
 import streamlit as st
 
+from app_pages.asof import day_box, look
 from app_pages.frame import begin, graph_line, language_switch
 from app_pages.look import style
-from app_pages.session import shown_errors, store
+from app_pages.session import present, shown_errors
 from app_pages.words import t
 
 PAGES = (
     ("search", ":material/search:"),
     ("explorer", ":material/hub:"),
     ("ledger", ":material/checklist:"),
+    ("orders", ":material/support_agent:"),
     ("reports", ":material/table_chart:"),
     ("sources", ":material/database:"),
 )
@@ -35,8 +37,11 @@ def main() -> None:
     chosen = st.navigation([*pages, st.Page(home, title=t("app.name"), default=True, visibility="hidden")])
     with st.sidebar:
         language_switch()
-    store()
+    present()
+    with st.sidebar:
+        day_box()
     with shown_errors():
+        look()
         chosen.run()
     with st.sidebar:
         graph_line()

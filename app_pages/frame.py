@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from app_pages.look import icon
-from app_pages.session import counts, ontology, settings, store
+from app_pages.session import counts, ontology, present, settings
 from app_pages.words import LANGUAGES, lang, set_lang, t
 
 SHOWN = ("Cadre", "Unit", "Problem", "Finding", "Clue", "Case", "Action")
@@ -49,7 +49,7 @@ def graph_line() -> None:
     folder = settings().embedded
     where = t("app.embedded") if folder else t("app.server")
     total = sum(found.values())
-    place = escape(store().link.where, quote=True)
+    place = escape(present().link.where, quote=True)
     lines = [
         f"<div>{escape(where)} · <b>{total:,}</b> {escape(t('app.nodes'))}</div>",
         f'<div class="mj-faint mj-cut" title="{place}">{place}</div>',

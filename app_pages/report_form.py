@@ -85,7 +85,7 @@ def _widget(report: Report, one: Parameter) -> Any:
 
 
 def _pick(one: Parameter, key: str, label: str, *, needed: bool) -> Any:
-    choices = _choices(one.name, one.vocab, one.label, one.property, lang(), one)
+    choices = _choices(store().link.where, one.name, one.vocab, one.label, one.property, lang(), one)
     words = dict(choices)
     held = st.session_state[key]
     if held not in words and held not in (None, ""):
@@ -112,5 +112,7 @@ def _yes_no(one: Parameter, key: str, label: str) -> Any:
 
 
 @st.cache_data(show_spinner=False, ttl=60)
-def _choices(name: str, vocab: str, label: str, prop: str, spoken: str, _one: Parameter) -> list[tuple[Any, str]]:
+def _choices(
+    where: str, name: str, vocab: str, label: str, prop: str, spoken: str, _one: Parameter
+) -> list[tuple[Any, str]]:
     return _one.choices(store().reader, ontology(), spoken)

@@ -16,7 +16,7 @@ from graph.errors import MingjianError
 from graph.explore import overview
 from graph.model.ontology import Ontology, load_ontology
 from graph.settings import Settings, load_settings
-from graph.store.connect import Store
+from graph.store.connect import Store, connect
 from loaders.orders.opening import open_graph
 
 log = logging.getLogger("mingjian.app")
@@ -40,7 +40,7 @@ def present() -> Store:
 @st.cache_resource(show_spinner=False, max_entries=2, on_release=Store.close)
 def _past(graph: str) -> Store:
     """A graph as of some day."""
-    return open_graph(replace(settings(), graph=graph), past=True)
+    return connect(replace(settings(), graph=graph))
 
 
 def store() -> Store:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from app_pages.session import counts, ontology, store
+from app_pages.session import OfGraph, counts, ontology, store
 from app_pages.words import lang
 from graph.explore import overview
 from graph.explore.overview import DocumentState
@@ -14,19 +12,19 @@ from loaders.mapping.kinds import shipped_mappings
 MOST = 200
 
 
-@st.cache_data(show_spinner=False, ttl=30)
+@OfGraph
 def documents() -> list[DocumentState]:
     """Every file that was read."""
     return overview.documents(store().reader)
 
 
-@st.cache_data(show_spinner=False, ttl=30)
+@OfGraph
 def loads() -> list[tuple[Node, str]]:
     """The latest loads, each with its document's name."""
     return overview.loads(store().reader, MOST)
 
 
-@st.cache_data(show_spinner=False, ttl=30)
+@OfGraph
 def conflicts() -> tuple[list[Node], bool]:
     """Nodes on which files differ, and whether there are more."""
     return overview.conflicts(store().reader, ontology(), MOST)

@@ -10,10 +10,11 @@ from typing import BinaryIO
 import streamlit as st
 
 from app_pages.jobs import jobs
-from app_pages.session import ontology, settings, store
+from app_pages.session import ontology, present, settings
 from app_pages.source_data import forget, kind_name
 from app_pages.source_preview import draw_preview
 from app_pages.source_tables import moment
+from app_pages.source_whatif import would_change_box
 from app_pages.uploads import hold, settle
 from app_pages.words import lang, plain, said, t
 from graph.errors import BusyError, MingjianError
@@ -61,7 +62,7 @@ def _ask() -> None:
 
 def _begin(choices: Sequence[Choice], by: str) -> None:
     try:
-        jobs().start([path for path, _, _ in choices], partial(_load, store(), settings(), tuple(choices), by))
+        jobs().start([path for path, _, _ in choices], partial(_load, present(), settings(), tuple(choices), by))
     except BusyError as error:
         st.warning(plain(said(error)))
         return
@@ -93,6 +94,8 @@ def _file(number: int, name: str, content: BinaryIO) -> Choice | None:
         for place, part in enumerate(parts):
             draw_preview(part, key=f"preview_{number}_{place}")
         replaces = next((found for part in parts if (found := _newer(number, name, path, part.kind))), "")
+        if any(one.error is None for one in parts):
+            would_change_box(number, path, kind, replaces)
     return (path, kind, replaces) if any(one.error is None for one in parts) else None
 
 
@@ -104,7 +107,7 @@ def _settled(data: Path, held: Path, kind: str) -> Path:
 
 def _newer(number: int, name: str, path: Path, kind: str) -> str:
     """The path of the document whose new version the file is: asked where one of the same name is there."""
-    before, ended = earlier(store().reader, path.name, kind, sha256(path))
+    before, ended = earlier(present().reader, path.name, kind, sha256(path))
     if not before:
         return ""
     label = t("sources.newer", name=plain(name), at=moment(ended))

@@ -6,8 +6,9 @@ import streamlit as st
 
 from app_pages.load_status import load_status
 from app_pages.notices import empty_graph
-from app_pages.session import is_empty
+from app_pages.session import AS_OF, is_empty
 from app_pages.source_lists import lists_table
+from app_pages.source_load import load_panel
 from app_pages.source_tables import conflicts_table, counts_table, documents_table, loads_table
 from app_pages.source_upload import upload
 from app_pages.words import t
@@ -20,7 +21,10 @@ def page() -> None:
     if empty:
         empty_graph(link=False)
     with st.expander(t("sources.upload"), expanded=empty, key="upload_panel", icon=":material/upload_file:"):
-        upload()
+        if st.session_state.get(AS_OF):
+            st.caption(t("sources.load_not_past"))
+        else:
+            upload()
     if empty:
         return
     tables = (documents_table, loads_table, conflicts_table, counts_table)
@@ -29,6 +33,8 @@ def page() -> None:
     for place, draw in zip(places, tables, strict=True):
         with place:
             draw()
+            if draw is loads_table:
+                load_panel()
     if lists.open:
         with lists:
             lists_table()

@@ -33,6 +33,12 @@ class Writer:
         document = _same_document(self._documents(source), source)
         return document is not None and _is_current(document, self._loads(document["id"]), source)
 
+    def document_of(self, source: DocumentSource) -> str:
+        """The id of the document that `source` is or would be a version of. Writes nothing. Raises StoreError."""
+        documents = self._documents(source)
+        document = _same_document(documents, source)
+        return str(document["id"]) if document else _new_document_id(documents, source)
+
     def begin(self, source: DocumentSource, again: bool = False) -> Load:
         """Start, resume or recognise the load of `source`.
 

@@ -7,8 +7,6 @@ import hmac
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from graph.orders.archive import STAGING
-from graph.orders.place import LOADS, Place
 from graph.settings import Settings
 
 IN_DATA = ("reports", "loads", "quarantine", "uploads")
@@ -19,6 +17,8 @@ PREFIX = "files/"
 
 def folders(settings: Settings) -> dict[str, Path]:
     """Folder by area; the archive of hotline orders only where it is a folder."""
+    from graph.orders.place import Place  # polars takes its time, and most commands need no archive
+
     found = {name: settings.data / name for name in IN_DATA}
     archive = Place(settings.archive).folder
     if archive is not None:
@@ -31,6 +31,9 @@ def files(settings: Settings) -> Iterator[tuple[str, Path]]:
 
     An archive that is added to meanwhile is kept as it was: its loads are listed before the files that they name.
     """
+    from graph.orders.archive import STAGING
+    from graph.orders.place import LOADS
+
     for area, folder in folders(settings).items():
         found = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else []
         for inner in sorted(found, key=lambda one: (one.parts[0] != LOADS, one)):

@@ -72,7 +72,7 @@ def settings_as_of(store: Store, settings: Settings, at: str, tell: Tell | None 
     ontology = load_ontology()
     base = settings.data / "asof"
     place = base / _key(store, at)
-    there = replace(settings, graph=f"embedded:{place / 'graph'}")
+    there = replace(settings, graph=f"embedded:{place / 'graph'}", orders=str(place / "orders"))
     try:
         base.mkdir(parents=True, exist_ok=True, mode=0o700)
         with holding(base / f"{place.name}.lock", PATIENCE):

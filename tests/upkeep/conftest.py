@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from neo4j import ManagedTransaction
 
 from graph.settings import Settings
 from graph.store import embedded
@@ -74,3 +76,22 @@ def filled(store: Store) -> Store:
 def package(tmp_path: Path) -> Path:
     """Where a backup goes."""
     return tmp_path / "六月.backup"
+
+
+def backdate(store: Store, day: str) -> None:
+    """Have everything that was loaded so far have been loaded on `day`."""
+    [(today,)] = store.reader.run("MATCH (l:Load) RETURN DISTINCT substring(l.started_at, 0, 10)").rows
+    for text in (
+        "MATCH (l:Load) SET l.started_at = replace(l.started_at, $today, $day), "
+        "l.ended_at = replace(l.ended_at, $today, $day)",
+        "MATCH ()-[s:STATED_IN]->() SET s.first_seen = replace(s.first_seen, $today, $day), "
+        "s.last_seen = replace(s.last_seen, $today, $day), "
+        "s.history = [event IN s.history | replace(event, $today, $day)]",
+        "MATCH ()-[e]->() WHERE e.sources IS NOT NULL "
+        "SET e.sources = [source IN e.sources | replace(source, $today, $day)]",
+    ):
+        store.sessions.write(partial(_run, text=text, today=today, day=day))
+
+
+def _run(tx: ManagedTransaction, text: str, **given: str) -> None:
+    tx.run(text, given).consume()
