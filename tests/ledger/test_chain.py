@@ -256,3 +256,11 @@ def test_the_picture_has_a_column_a_list_and_no_two_entries_on_one_place(office:
         ]
     )
     assert len(found.network(around=True)) > len(drawn)
+
+
+def test_a_vocabulary_for_reports_alone_is_used_by_one() -> None:
+    files_ = (Path(load_ontology.__code__.co_filename).parent / "vocab").glob("*.yaml")
+    alone = {path.stem for path in files_ if "\nreports: true\n" in path.read_text(encoding="utf-8")}
+    used = {vocab for path in SHIPPED.rglob("*.cypher") for vocab in read_report(path, ONTOLOGY).vocabs.values()}
+    assert {"ledger_rule", "comparison"} <= alone
+    assert alone <= used

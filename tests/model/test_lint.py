@@ -142,6 +142,9 @@ DAMAGES = {
         "not whole numbers",
     ),
     "vocab used nowhere": Damage("vocab/loose.yaml", "", LOOSE, "vocab/loose.yaml: name", "no property uses"),
+    "vocab of reports says no": Damage(
+        SEVERITY, "data:", "reports: false\ndata:", f"{SEVERITY}: reports", "can only be true"
+    ),
     "alias twice in one entry": Damage(
         SEVERITY, "[较轻, ", "[较轻, 较 轻, ", f"{SEVERITY}: entries.minor.aliases", "already stands for minor"
     ),

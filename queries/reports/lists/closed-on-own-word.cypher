@@ -7,6 +7,7 @@
 // @columns number, problem, unit, closed_on, evidence, checkers
 // @columns.zh 问题编号, 问题, 单位, 办结日期, 有佐证, 核查者
 // @columns.en Problem number, Problem, Unit, Closed on, Evidence, Checked by
+// @key number
 // @tags lists, gaps
 MATCH (p:Problem {status: 'closed'})
 WHERE p.no_longer_said IS NULL

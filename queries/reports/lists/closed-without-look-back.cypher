@@ -14,6 +14,7 @@
 // @columns.zh 问题编号, 问题, 单位, 办结日期, 问题状态, 整改核查单位
 // @columns.en Problem number, Problem, Unit, Closed on, Status, Rectification checked by
 // @vocab status problem_status
+// @key number
 // @tags lists, gaps
 MATCH (p:Problem)
 WHERE p.status IN ['closed', 'closed_unrectified'] AND p.no_longer_said IS NULL

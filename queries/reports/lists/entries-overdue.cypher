@@ -11,6 +11,7 @@
 // @columns.zh 清单, 编号, 内容, 责任单位, 期限, 逾期天数, 状态
 // @columns.en List, Number, Entry, Owner, Due, Days over, Status
 // @vocab kind :type
+// @key kind, number, entry
 // @tags lists, gaps
 CALL () {
   MATCH (e:Task) WHERE left(e.due + '-99-99', 10) < left($on + '-99-99', 10) AND NOT coalesce(e.status, '') IN ['已完成', '完成', '办结', '已办结', '销号', '已销号']
@@ -39,7 +40,7 @@ WHERE e.no_longer_said IS NULL AND e.stub IS NULL
 OPTIONAL MATCH (e)-[:OWNED_BY|FOUND_IN]->(u:Unit)
 WITH e, status, min(u.name) AS owned
 OPTIONAL MATCH (e)<-[:RESPONSIBLE_FOR]-(r:Unit)
-WITH e, status, coalesce(owned, min(r.name)) AS owner
-RETURN labels(e)[0] AS kind, e.number AS number, coalesce(e.title, e.text) AS entry, owner, e.due AS due,
+WITH e, status, owned, min(r.name) AS delivers
+RETURN labels(e)[0] AS kind, e.number AS number, coalesce(e.title, e.text) AS entry, coalesce(owned, delivers) AS owner, e.due AS due,
   CASE WHEN size(e.due) = 10 AND size($on) = 10 THEN duration.inDays(date(e.due), date($on)).days END AS days, status
 ORDER BY kind, due, number, entry, e.id

@@ -8,6 +8,7 @@
 // @columns.zh 清单, 编号, 内容, 责任单位, 来自, 来源文件
 // @columns.en List, Number, Entry, Owner, Came from, Documents
 // @vocab kind :type
+// @key kind, number, entry
 // @tags lists, gaps
 MATCH (e:Task|Problem|Feedback|Rectification|LookBack|Report)
 WHERE e.due IS NULL AND e.stub IS NULL AND e.no_longer_said IS NULL
@@ -15,7 +16,8 @@ WHERE e.due IS NULL AND e.stub IS NULL AND e.no_longer_said IS NULL
 OPTIONAL MATCH (e)-[:OWNED_BY|FOUND_IN]->(u:Unit)
 WITH e, min(u.name) AS owned
 OPTIONAL MATCH (e)<-[:RESPONSIBLE_FOR]-(r:Unit)
-WITH e, coalesce(owned, min(r.name)) AS owner
+WITH e, owned, min(r.name) AS delivers
+WITH e, coalesce(owned, delivers) AS owner
 OPTIONAL MATCH (e)<-[:NEXT_IN_LIST]-(o)
 WITH e, owner, min(coalesce(o.number, o.title, o.text)) AS origin
 OPTIONAL MATCH (e)-[s:STATED_IN]->(d:Document)

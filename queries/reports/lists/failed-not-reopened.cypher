@@ -8,6 +8,7 @@
 // @columns.zh 问题编号, 问题, 单位, 问题状态, 办结日期, “回头看”编号, “回头看”日期, 复查单位, 所见
 // @columns.en Problem number, Problem, Unit, Status, Closed on, Look-back number, Held on, Looked back by, What was seen
 // @vocab status problem_status
+// @key number, look_back
 // @tags lists, gaps
 MATCH (l:LookBack)
 WHERE l.passed = false AND l.no_longer_said IS NULL

@@ -10,6 +10,7 @@
 // @vocab rule ledger_rule
 // @vocab kind :type
 // @vocab against :type
+// @key rule, number, entry, other
 // @tags lists, gaps, quality
 CALL () {
   MATCH (e:Problem) WHERE left(e.due + '-99-99', 10) < e.found_on

@@ -9,6 +9,7 @@
 // @columns.en Waits for, Missing number, Kind of entry, Entry, Says, Documents
 // @vocab waits_for :type
 // @vocab kind :type
+// @key missing, kind, entry
 // @tags lists, gaps, quality
 MATCH (m:Task|Problem|Feedback|Rectification|LookBack)-[n:NEXT_IN_LIST]->(e)
 WHERE m.stub = true AND m.no_longer_said IS NULL AND n.no_longer_said IS NULL

@@ -15,6 +15,7 @@
 // @columns.en Problem number, Problem, Unit, Found on, Due, Status, Stage
 // @vocab status problem_status
 // @vocab stage list_stage
+// @key number
 // @tags lists, gaps
 MATCH (p:Problem)
 WHERE p.no_longer_said IS NULL AND p.stub IS NULL

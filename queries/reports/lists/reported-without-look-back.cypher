@@ -8,6 +8,7 @@
 // @columns.zh 问题编号, 问题, 单位, 问题状态, 报告, 报送日期, 报送单位
 // @columns.en Problem number, Problem, Unit, Status, Report, Sent on, Reported by
 // @vocab status problem_status
+// @key number, report
 // @tags lists, gaps
 MATCH (p:Problem)-[:NEXT_IN_LIST*1..4]->(r:Report)
 WHERE p.no_longer_said IS NULL AND r.no_longer_said IS NULL AND r.stub IS NULL

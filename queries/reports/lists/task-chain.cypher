@@ -11,6 +11,8 @@
 // @columns.zh 问题编号, 清单, 编号, 内容, 来自, 责任单位, 期限, 日期, 佐证材料
 // @columns.en Problem number, List, Number, Entry, Came from, Owner, Due, Date, Evidence
 // @vocab kind :type
+// @key problem, kind, number, entry
+// @required number
 // @tags lists
 MATCH (t:Task {number: $number})-[:NEXT_IN_LIST]->(p:Problem)-[:NEXT_IN_LIST*0..6]->(e)
 WHERE p.no_longer_said IS NULL AND e.no_longer_said IS NULL

@@ -11,6 +11,7 @@
 // @columns.zh 指标, 前一时期, 前值, 后一时期, 后值, 单位, 差, 向好, 能否比较, 前值口径, 后值口径, 前值出处, 后值出处
 // @columns.en Indicator, Earlier period, Before, Later period, After, Unit, Difference, Better, Comparable, Base before, Base after, Said before by, Said after by
 // @vocab reason comparison
+// @key indicator, before_period, after_period, before_base, after_base
 // @tags measures, indicators
 MATCH (i:Indicator)
 WHERE i.no_longer_said IS NULL AND ($indicator = '' OR i.name = $indicator)

@@ -7,6 +7,7 @@
 // @columns measure, title, issued_on, classes, problems, closed, units, visited
 // @columns.zh 文号, 制度, 印发日期, 问题类别, 问题数, 已办结, 单位数, 走访单位数
 // @columns.en Number, Policy, Issued on, Classes, Problems, Closed, Units, Units visited
+// @key measure, title
 // @tags measures
 MATCH (m:Measure)
 WHERE m.no_longer_said IS NULL AND m.stub IS NULL

@@ -11,6 +11,7 @@
 // @columns.zh 文号, 制度, 问题类别, 问题编号, 问题, 单位, 所在区, 发现日期, 问题状态, 印发后发现
 // @columns.en Policy number, Policy, Class, Problem number, Problem, Unit, District, Found on, Status, Found after it was issued
 // @vocab status problem_status
+// @key measure, title, number
 // @tags measures, problems, gaps
 MATCH (m:Measure)
 WHERE m.no_longer_said IS NULL AND m.stub IS NULL AND ($measure = '' OR m.number = $measure)
