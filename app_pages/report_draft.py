@@ -10,8 +10,9 @@ import streamlit as st
 from app_pages.session import ontology, settings
 from graph.catalog import Report
 from graph.errors import Say
-from graph.reports.draft import Draft, fitted, returned, taken_apart
+from graph.reports.draft import Draft, taken_apart
 from graph.reports.dryrun import DryRun
+from graph.reports.fitting import fitted, returned
 from graph.reports.own import OwnReports
 
 NEW = """MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
@@ -39,8 +40,16 @@ class Editing:
 
     def fit(self) -> None:
         """Give every parameter and column of the text its line."""
-        seen = self.trial.columns if self.trial else ()
+        seen, before = self.trial.columns if self.trial else (), self.draft.parameters
         self.draft = fitted(self.draft, seen or returned(self.draft.body), ontology())
+        for one in self.draft.parameters:
+            if one not in before:
+                self._forget(f"d_p_{one.name}_{self.token}_")
+
+    def _forget(self, begin: str) -> None:
+        """A line that was made anew is shown as it is made, not as its fields stood."""
+        for key in [one for one in st.session_state if str(one).startswith(begin)]:
+            del st.session_state[key]
 
 
 def own() -> OwnReports:
@@ -81,7 +90,21 @@ def open_copy(report: Report) -> None:
 
 
 def close() -> None:
-    """Show the reports again; what was written stays."""
+    """Show the reports again; what was written stays, also what came together with the press on the button."""
+    one = editing()
+    if one is not None and st.session_state.get("editing"):
+
+        def now(name: str, held: str) -> str:
+            return str(st.session_state.get(f"d_{name}_{one.token}", held) or "")
+
+        name, said = one.draft.name, one.draft.description
+        one.draft = replace(
+            one.draft,
+            name=Say(now("name_zh", name.zh), now("name_en", name.en)),
+            description=Say(now("description_zh", said.zh), now("description_en", said.en)),
+            ident=now("id", one.draft.ident),
+            tags=now("tags", one.draft.tags),
+        )
     st.session_state["editing"] = False
 
 

@@ -66,7 +66,7 @@ def _try(one: Editing) -> None:
     one.trial = one.problem = None
     try:
         with st.spinner(t("reports.trying")):
-            one.trial = dry_run(own().check(text), store().reader, ontology())
+            one.trial = dry_run(own().check(text), store().reader, ontology(), text=one.draft.body)
     except MingjianError as error:
         one.problem = in_body(error.say, text, one.draft.body)
         return

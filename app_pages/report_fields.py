@@ -58,15 +58,15 @@ def parameters(one: Editing) -> Draft:
     for each in draft.parameters:
         key = f"d_p_{each.name}_{one.token}"
         zh, en, kind, default, must = st.columns([2, 2, 2, 1.5, 1], vertical_alignment="bottom")
-        kinds = _kinds(each.kind)
-        st.session_state.setdefault(f"{key}_kind", each.kind if each.kind in kinds else kinds[0])
+        kinds = {name: _kind(name) for name in _kinds(each.kind)}
+        st.session_state.setdefault(f"{key}_kind", each.kind)
         st.session_state.setdefault(f"{key}_must", each.name in _words(draft.required))
         lines.append(
             Field(
                 each.name,
                 zh.text_input(t("reports.param_zh", name=f"${each.name}"), key=_kept(f"{key}_zh", each.zh)),
                 en.text_input(t("reports.param_en", name=f"${each.name}"), key=_kept(f"{key}_en", each.en)),
-                kind.selectbox(t("reports.param_kind"), kinds, format_func=_kind, key=f"{key}_kind"),
+                kind.selectbox(t("reports.param_kind"), list(kinds), format_func=kinds.__getitem__, key=f"{key}_kind"),
                 _quoted(
                     default.text_input(t("reports.param_default"), key=_kept(f"{key}_default", _bare(each.default)))
                 ),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from app_pages.report_draft import close
 from app_pages.session import settings
 from app_pages.words import lang, plain, t, texts
 from graph.catalog import Catalog, Report
@@ -56,8 +57,8 @@ def current() -> str:
 def choose(ident: str) -> None:
     """Make a report the picked one; what the address said of another is forgotten, and an editor that was open closed:
     what was written there stays for when it is opened again."""
+    close()
     st.session_state[KEY] = ident
-    st.session_state["editing"] = False
     st.query_params.from_dict({"report": ident} if ident else {})
 
 

@@ -27,9 +27,10 @@ EVERY = 1.0
 
 @dataclass(frozen=True)
 class Answer:
-    """What a report said: when it ran, what it was asked, and as of when the data is (`data_as_of`)."""
+    """What a report said: of which graph, when it ran, what it was asked, and as of when the data is (`data_as_of`)."""
 
     report: str
+    graph: str
     given: dict[str, Any]
     result: Result
     ran_at: str
@@ -58,7 +59,7 @@ def answer(report: Report, given: dict[str, Any] | None) -> Answer | None:
         del st.session_state["report_running"]
         st.session_state["answer"] = running.result()
     kept: Answer | None = st.session_state.get("answer")
-    return kept if kept and kept.report == report.id else None
+    return kept if kept and (kept.report, kept.graph) == (report.id, store().link.where) else None
 
 
 def _start(report: Report, given: dict[str, Any]) -> None:
@@ -67,12 +68,12 @@ def _start(report: Report, given: dict[str, Any]) -> None:
     before: tuple[str, Running[Answer]] | None = st.session_state.get("report_running")
     if before:
         before[1].stop.ask()
-    reader = store().reader
+    reader, graph = store().reader, store().link.where
 
     def work(stop: Stop) -> Answer:
         ran_at = datetime.now().astimezone().isoformat(timespec="seconds")
         result = report.run(reader, given, timeout=SECONDS, limit=MOST_ROWS, stop=stop)
-        return Answer(report.id, given, result, ran_at, data_as_of(reader))
+        return Answer(report.id, graph, given, result, ran_at, data_as_of(reader))
 
     st.session_state["report_running"] = (report.id, Running(work))
 

@@ -10,6 +10,7 @@ from commands.asof import as_of_option, known_as_of
 from commands.given import Number, assignments, typed
 from commands.output import Target, output_options
 from commands.spoken import Command, argument, option
+from commands.waiting import waited
 from graph.errors import MingjianError, Say
 from graph.results.files import Grid
 from graph.settings import load_settings
@@ -20,6 +21,7 @@ SAY = Say(
     "运行一条只读的 Cypher 查询；写 - 则从标准输入读取。",
     "Run a Cypher query that only reads; with - it is read from standard input.",
 )
+WORDS = Say("查询", "The query")
 EXAMPLE = """\
 mingjian query 'MATCH (p:Problem)-[:FOUND_IN]->(u:Unit) RETURN u.name AS unit, count(*) AS problems'
 mingjian query 'MATCH (u:Unit) RETURN u ORDER BY u.name LIMIT $most' --param most=5 --format json
@@ -57,7 +59,9 @@ def query(
     if not text:
         raise MingjianError("查询正文是空的。", "The query's text is empty.")
     with open_graph(known_as_of(load_settings(), as_of)) as store:
-        result = store.reader.ask(text, given, timeout=timeout, limit=limit)
+        result = waited(
+            lambda stop: store.reader.ask(text, given, timeout=timeout, limit=limit, stop=stop), str(WORDS)
+        )
     target.write(Grid(result.columns, result.rows))
     say_truncated(result)
 

@@ -26,15 +26,17 @@ def waited(work: Callable[[Stop], T], words: str) -> T:
 
     On Ctrl-C its queries are ended on the engine before KeyboardInterrupt goes on.
     """
-    running = Running(work)
+    running: Running[T] | None = None
     status: Status | None = None
     try:
+        running = Running(work)
         while not running.wait(LOOK):
             if running.seconds >= QUIET:
                 status = _told(running, words, status)
     except KeyboardInterrupt:
-        running.stop.ask()
-        running.wait(END)
+        if running is not None:
+            running.stop.ask()
+            running.wait(END)
         raise
     finally:
         if status is not None:

@@ -64,6 +64,8 @@ def check_text(path: Path, header: Header, text: str, ontology: Ontology) -> Non
         raise CatalogError(
             *at(path, f"参数与正文不符：{'、'.join(odd)}。", f"parameters and text differ: {', '.join(odd)}.", line)
         )
+    if not re.search(r"\bRETURN\b", body, re.IGNORECASE):
+        raise CatalogError(*at(path, "正文没有 RETURN，不知道要显示什么。", "the text has no RETURN: nothing to show."))
     unknown = sorted(unknown_names(body, ontology))
     if unknown:
         line = min(

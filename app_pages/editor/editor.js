@@ -226,7 +226,9 @@ function rankOf(one, prefix, place) {
   const own = place.of && one.of && !one.of.includes(place.of) ? 4 : 0;
   if (!sought) return own + (one.kind === "keyword" ? 1 : 0);
   const held = [one.word, one.zh, one.en].map((text) => (text ?? "").toLowerCase());
-  if (held.some((text) => text.startsWith(sought))) return own;
+  const begins = held.filter((text) => text.startsWith(sought)).map((text) => text.length);
+  // Of names that begin alike the shorter comes first: it is nearer to what has been written.
+  if (begins.length) return own + Math.min(...begins) / 1000;
   return held.some((text) => text.includes(sought)) ? own + 1 : 9;
 }
 

@@ -26,9 +26,9 @@ class DryRun:
     columns: tuple[str, ...]
 
 
-def dry_run(report: Report, reader: Reader, ontology: Ontology, *, stop: Stop | None = None) -> DryRun:
+def dry_run(report: Report, reader: Reader, ontology: Ontology, *, text: str = "", stop: Stop | None = None) -> DryRun:
     """Plan a report and run it for its first rows. Parameters have their defaults; one that must be filled in gets the
-    first value of its pick-list.
+    first value of its pick-list. `text` is what is run where it is not the whole file: lines are then numbered in it.
 
     Raises QueryRefused for a text that would write, QueryError where it cannot be run or takes too long.
     """
@@ -37,6 +37,6 @@ def dry_run(report: Report, reader: Reader, ontology: Ontology, *, stop: Stop | 
         if one.name in report.required and given[one.name] in (None, ""):
             first = one.choices(reader, ontology, "zh")[:1]
             given[one.name] = first[0][0] if first else given[one.name]
-    plan = reader.plan(report.text, given)
-    result = reader.ask(report.text, given, timeout=SECONDS, limit=ROWS, stop=stop)
+    plan = reader.plan(text or report.text, given)
+    result = reader.ask(text or report.text, given, timeout=SECONDS, limit=ROWS, stop=stop)
     return DryRun(plan, result, given, result.columns)

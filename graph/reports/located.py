@@ -6,6 +6,19 @@ import re
 
 from graph.errors import Say
 
+FIELDS = {
+    "、@description.zh、@description.en": Say("", ""),
+    ", @description.zh, @description.en": Say("", ""),
+    "@name.zh、@name.en": Say("名称", "the name"),
+    "@name.zh, @name.en": Say("名称", "the name"),
+    "@columns、@columns.zh、@columns.en": Say("结果的列（正文要有 RETURN）", "the columns (the text needs a RETURN)"),
+    "@columns, @columns.zh, @columns.en": Say("结果的列", "the columns (the text needs a RETURN)"),
+    "@id": Say("编号", "the id"),
+    "@key": Say("认出同一行的列", "columns that tell rows apart"),
+    "@required": Say("必填", "required"),
+    "@param": Say("参数", "parameter"),
+}
+"""Keys of the header as the fields of the editor are called."""
 _ZH, _EN = re.compile(r"^\S*\.cypher 第 (\d+) 行："), re.compile(r"^\S*\.cypher line (\d+): ")
 _FILE_ZH, _FILE_EN = re.compile(r"^\S*\.cypher："), re.compile(r"^\S*\.cypher: ")
 
@@ -20,4 +33,6 @@ def in_body(say: Say, text: str, body: str) -> Say:
         return Say(_ZH.sub(f"查询正文第 {line} 行：", say.zh), _EN.sub(f"Line {line} of the text: ", say.en))
     zh = _FILE_ZH.sub("", _ZH.sub("", say.zh))
     en = _FILE_EN.sub("", _EN.sub("", say.en))
+    for key, said in FIELDS.items():
+        zh, en = zh.replace(key, said.zh), en.replace(key, said.en)
     return Say(zh, en[:1].upper() + en[1:])

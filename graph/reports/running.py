@@ -25,8 +25,9 @@ class Running(Generic[T]):
         self._ended: float | None = None
         self._result: list[T] = []
         self._error: MingjianError | None = None
-        self._thread = threading.Thread(target=self._run, name="mingjian-report", daemon=True)
-        self._thread.start()
+        # An event, not the thread's own end: a Ctrl-C within Thread.join makes Python 3.11 take the thread for ended.
+        self._over = threading.Event()
+        threading.Thread(target=self._run, name="mingjian-report", daemon=True).start()
 
     @property
     def seconds(self) -> float:
@@ -35,12 +36,11 @@ class Running(Generic[T]):
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait for the end, at most so long; whether it has come."""
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
+        return self._over.wait(seconds)
 
     def result(self) -> T:
         """What the work came to. Raises what it raised, QueryError for what nobody expected."""
-        self._thread.join()
+        self._over.wait()
         if self._error is not None:
             raise self._error
         return self._result[0]
@@ -58,3 +58,4 @@ class Running(Generic[T]):
             )
         finally:
             self._ended = time.monotonic()
+            self._over.set()

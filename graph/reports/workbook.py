@@ -73,7 +73,8 @@ def write_workbook(pages: Sequence[Page], title: str, lang: str, out: Path | IO[
             first.write_string(at, 1, page.report.name.text(lang))
             first.write_string(at, 2, page.report.id)
             first.write_number(at, 3, shown)
-            first.write_string(at, 4, _note(page, shown, lang)[:MOST_CELL])
+            if note := _note(page, shown, lang):
+                first.write_string(at, 4, note[:MOST_CELL])
         first.freeze_panes(3, 0)
         first.autofit(max_width=420)
 
@@ -90,7 +91,7 @@ def _page(sheet: Any, page: Page, lang: str, formats: dict[str, Any]) -> int:
         Say("数据截至、最近装载（UTC）：", "Data as of, last load (UTC): ").text(lang) + (" · ".join(data) or "—"),
         _note(page, shown, lang),
     )
-    for at, text in enumerate(above):
+    for at, text in enumerate(one for one in above if one):
         sheet.write_string(at, 0, text[:MOST_CELL], formats["bold"] if at == 0 else None)
     sheet.write_row(ABOVE, 0, [str(one)[:MOST_CELL] for one in page.captions or page.columns], formats["head"])
     widths = [_width(str(one)) for one in page.captions or page.columns]

@@ -12,13 +12,23 @@ from graph.errors import MingjianError
 from graph.header import MANY, ONE, OPTIONAL
 from graph.model.kinds import PROPERTY_TYPES
 from graph.parameters import TYPES as PARAMETER_TYPES
+from tests.city import Loaded
 from tests.docs.pages import MADE, ROOT
+from tests.docs.report_pages import reports
+from tests.reports.planted import Key
 
 
 @pytest.mark.parametrize("name", MADE)
 def test_pages_made_from_the_program_are_up_to_date(name: str) -> None:
     kept = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert kept == MADE[name](), "python -m tests.docs.pages writes it anew"
+
+
+@pytest.mark.timeout(600)
+def test_the_page_of_reports_is_what_the_city_answers(city: Loaded, key: Key) -> None:
+    kept = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    made = reports(city.store.reader, key)
+    assert kept.splitlines() == made.splitlines(), "python -m tests.docs.pages writes it anew"
 
 
 def below(kind: type[MingjianError]) -> Iterator[type[MingjianError]]:

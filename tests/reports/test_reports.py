@@ -40,7 +40,7 @@ def some_answer(catalog: Catalog, city: Loaded, ident: str) -> dict[str, Any]:
             for value, _ in parameter.choices(city.store.reader, ontology, "zh"):
                 if report.run(city.store.reader, {parameter.name: value}, limit=1).rows:
                     return {parameter.name: value}
-    return {name: "无" for name in report.required}
+    return dict.fromkeys(report.required, "无")
 
 
 def keyed(report: Report, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

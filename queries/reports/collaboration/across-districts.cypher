@@ -1,8 +1,8 @@
 // @id across-districts
 // @name.zh 跨区办理的案件
 // @name.en Cases worked on across districts
-// @description.zh 参与单位属于两个及以上区的案件和检查；市级单位不算一个区。
-// @description.en Cases and checks whose units belong to two districts or more; units of the city itself are of no district.
+// @description.zh 参与单位属于两个及以上区的案件和检查；市级单位不算一个区；地区没有写明级别的，名称以省、市结尾的不算区。
+// @description.en Cases and checks whose units belong to two districts or more; units of the city itself are of no district, nor is a region without a level whose name ends in 省 or 市.
 // @param district graph:Region.name ""
 // @param.zh district 所在区（留空为全部）
 // @param.en district district (blank: all)
@@ -16,7 +16,7 @@
 MATCH (u:Unit)-[t:TAKES_PART_IN]->(w:Case|Inspection)
 WHERE t.no_longer_said IS NULL AND w.no_longer_said IS NULL AND coalesce(t.role, 'member') <> 'inspected'
 OPTIONAL MATCH (u)-[:IN_REGION]->(r:Region)
-WHERE r.level = 'district'
+WHERE coalesce(r.level, CASE WHEN r.name ENDS WITH '省' OR r.name ENDS WITH '市' THEN 'city' ELSE 'district' END) = 'district'
 WITH w, u, r ORDER BY u.name, u.id, r.name
 WITH w, collect(DISTINCT r.name) AS districts, collect(DISTINCT u.name) AS units
 WHERE size(districts) > 1 AND ($district = '' OR $district IN districts)
