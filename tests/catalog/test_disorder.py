@@ -97,17 +97,10 @@ def test_days_are_counted_between_full_dates_only(catalog: Catalog, store: Store
         ("2023-01-30", "2023-03-01"), ("2023-01-01", "2023-01-11"), ("2023-07", "2023-08-01"),
         ("2023-05-01", "2023-04-01"), ("2023-02-01", None),
     ]  # fmt: skip
-    clues = [
-        node(
-            "Clue",
-            str(at),
-            number=str(at),
-            source="audit",
-            received_on=first,
-            **({"disposed_on": last} if last else {}),
-        )
-        for at, (first, last) in enumerate(said)
-    ]
+    clues = []
+    for at, (first, last) in enumerate(said):
+        more: dict[str, Any] = {"disposed_on": last} if last else {}
+        clues.append(node("Clue", str(at), number=str(at), source="audit", received_on=first, **more))
     load(store, source("线索.csv", kind="clues"), clues)
     assert rows(catalog, store, "clue-time") == [
         {"source": "audit", "clues": 2, "shortest": 10, "median": 30, "longest": 30, "undated": 2, "pending": 1}
