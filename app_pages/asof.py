@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from app_pages.session import AS_OF, present, settings
+from app_pages.session import AS_OF, AS_OF_AT, present, settings
 from app_pages.words import t
 from graph.upkeep.asof import is_now, moment, settings_as_of
 from graph.upkeep.moments import loads
 
 DAY = "as_of_day"
-KEPT = ("lang", "language", DAY, AS_OF)
+KEPT = ("lang", "language", DAY, AS_OF, AS_OF_AT)
 """What stays of a browser session when another day is looked at; answers of the day before do not."""
 
 
@@ -46,7 +46,7 @@ def look() -> None:
     Raises HistoryError, StoreError.
     """
     picked: date | None = st.session_state.get(DAY)
-    st.session_state[AS_OF] = ""
+    st.session_state[AS_OF] = st.session_state[AS_OF_AT] = ""
     if picked is None:
         return
     store = present()
@@ -56,6 +56,7 @@ def look() -> None:
         return
     with st.spinner(t("app.as_of_making", day=picked.isoformat())):
         st.session_state[AS_OF] = settings_as_of(store, settings(), at).graph
+    st.session_state[AS_OF_AT] = at
     _banner("as_of_shown", picked)
 
 

@@ -23,6 +23,8 @@ log = logging.getLogger("mingjian.app")
 T = TypeVar("T")
 AS_OF = "as_of_graph"
 """Of a browser session: the graph as of the day that was picked, as MINGJIAN_GRAPH names graphs; "" for none."""
+AS_OF_AT = "as_of_at"
+"""Of a browser session: the last moment of that day."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -39,8 +41,15 @@ def present() -> Store:
 
 @st.cache_resource(show_spinner=False, max_entries=2, on_release=Store.close)
 def _past(graph: str) -> Store:
-    """A graph as of some day."""
-    return connect(replace(settings(), graph=graph))
+    """A graph as of some day, for looking at only."""
+    found = connect(replace(settings(), graph=graph))
+    found.sessions.frozen = True
+    return found
+
+
+def known_by() -> str:
+    """The moment that this browser session looks at, as ISO text in UTC; "" for now."""
+    return str(st.session_state.get(AS_OF_AT, ""))
 
 
 def store() -> Store:

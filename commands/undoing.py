@@ -14,6 +14,7 @@ from graph.settings import load_settings
 from graph.store.connect import connect
 from graph.store.loading import now
 from graph.store.migrations.steps import Step, migrate
+from loaders.undo import undo
 
 MIGRATE = Say(
     "把较早版本写入的图升级到现在的版本；中断后用同一命令接着做。请先作备份。",
@@ -65,5 +66,5 @@ def migrate_command() -> None:
 def undo_command(load: str, why: str, by: str, target: Target) -> None:
     """Undo and write what that did as a record."""
     with connect(load_settings()) as store:
-        done = store.writer.undo(load, by or user(), why)
+        done = undo(store, load, by or user(), why)
     target.record(Grid(tuple(DONE), [tuple(getattr(done, name) for name in DONE)], tuple(DONE.values())))

@@ -14,6 +14,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -111,6 +112,13 @@ class Archive:
     def rows(self) -> int:
         """Orders that stand, in all months."""
         return sum(part.rows for load in self.loads for part in load.parts) - sum(self.gone.values())
+
+    def known_by(self, moment: str) -> Archive:
+        """The archive as it was at a moment (ISO text), by when its loads ended; as it is where `moment` is ""."""
+        if not moment:
+            return self
+        at = datetime.fromisoformat(moment).timestamp() * 1_000_000
+        return Archive(self.place, tuple(load for load in self.loads if load.seq <= at))
 
     def find(self, key: str) -> Kept | None:
         """The load of that key."""

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from neo4j import ManagedTransaction, unit_of_work
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
-from graph.errors import BusyError, EngineError, QueryError
+from graph.errors import BusyError, EngineError, HistoryError, QueryError
 from graph.store import cypher
 from graph.store.failures import full, is_conflict, is_gone, is_unavailable, told
 from graph.store.link import Link
@@ -42,6 +42,8 @@ class Sessions:
     def __init__(self, link: Link) -> None:
         self.link = link
         self.retries = 0
+        self.frozen = False
+        """Set for the graph of a past day, which is what it was: nothing is written to it."""
         self._guard = threading.Lock()
         self._hung_up = False
 
@@ -49,8 +51,14 @@ class Sessions:
         """Run `work` in one writing transaction; it may be run several times, and its last answer is given.
 
         When the engine hangs up in the middle, nothing of the transaction is there, and the next call finds the engine
-        again. Raises StoreError for what the driver raises, and whatever `work` raises itself.
+        again. Raises StoreError for what the driver raises, HistoryError for the graph of a past day, and whatever
+        `work` raises itself.
         """
+        if self.frozen:
+            raise HistoryError(
+                "现在看的是过去某一天的记载，不能写入；请先回到现在。",
+                "What you look at is a day of the past, and cannot be written to; go back to now first.",
+            )
         try:
             return self._settled(lambda: self._write_once(work))
         except (EngineError, QueryError) as error:

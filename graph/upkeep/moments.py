@@ -22,7 +22,7 @@ LOADS = (
     "ORDER BY l.started_at, l.id"
 )
 EVER = "9999"
-NEVER = "0000"
+ID = re.compile(r"[0-9a-f]{5,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,9 @@ def until(moment: str) -> Kept:
 
 def _load(known: list[Loaded], text: str) -> Loaded | None:
     """The load of that id or beginning of an id. None where the text is a date."""
-    if DAY.fullmatch(text) or MINUTE.fullmatch(text):
+    if not ID.fullmatch(text) or DAY.fullmatch(text):
         return None
-    found = [one for one in known if one.id.startswith(text)] if len(text) >= 4 else []
+    found = [one for one in known if one.id.startswith(text)]
     if len(found) != 1:
         raise no_load(text, many=bool(found))
     return found[0]

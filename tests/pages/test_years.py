@@ -50,7 +50,7 @@ def test_pages_and_reports_show_what_was_known_on_a_day(years: Store, run: Run) 
     app = run("search", q="李更新", asof=DAY.isoformat())
     no_trace(app)
     assert "截至 2024-06-30" in shown(app)
-    assert [label for label, _ in links(app)] == ["李更新"]
+    assert ["李更新" in label for label, _ in links(app)] == [True]
     assert "不再载明" not in shown(app)
     app.button(key="as_of_back").click().run()
     assert "2024-06-30" not in shown(app)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +13,16 @@ import pytest
 from graph.errors import HistoryError
 from graph.model.ontology import load_ontology
 from graph.model.records import Cleaned
+from graph.orders.archive import Archive, Kept
+from graph.orders.place import Place
 from graph.settings import Settings
 from graph.store import embedded
 from graph.store.connect import Store, connect
 from graph.store.loading import now
-from graph.upkeep.asof import is_now, moment, settings_as_of
+from graph.upkeep.asof import MOST, is_now, moment, settings_as_of
 from graph.upkeep.past import Past
 from graph.upkeep.verify import verify
+from tests.conftest import Engine
 from tests.store.facts import load, node, post, source, unit
 from tests.store.test_undoing import newest, written
 from tests.upkeep.conftest import typed, whole
@@ -123,3 +128,41 @@ def test_what_cannot_be_asked_for_is_said(store: Store) -> None:
         moment(store, "2024-02-30")
     assert moment(store, newest(store)).at <= now()
     assert moment(store, "2999年12月").at.startswith("2999-12-31") or moment(store, "2999年12月").at[:4] == "3000"
+
+
+def test_nothing_is_written_to_a_day_of_the_past(store: Store) -> None:
+    store.sessions.frozen = True
+    try:
+        with pytest.raises(HistoryError, match="过去"):
+            store.writer.begin(source("甲.csv"))
+        assert store.reader.run("RETURN 1 AS n").rows == [(1,)]
+    finally:
+        store.sessions.frozen = False
+
+
+def test_hotline_orders_are_those_of_the_loads_that_had_ended(tmp_path: Path) -> None:
+    loads = tuple(
+        Kept({"seq": seq, "key": str(seq), "parts": [], "months": [], "replaced": []}) for seq in (1, 2_000_000)
+    )
+    archive = Archive(Place(str(tmp_path)), loads)
+    assert archive.known_by("1970-01-01T00:00:01+00:00").loads == loads[:1]
+    assert archive.known_by("1970-01-01T00:00:02+00:00").loads == loads
+    assert archive.known_by("") is archive
+
+
+def test_only_the_moments_used_last_are_kept(tmp_path: Path, other: Engine, beside: Store) -> None:
+    home = replace(other.settings, data=tmp_path)
+    load(beside, source("甲.csv"), [node("Cadre", "王", name="王某甲")])
+    at = now()
+    load(beside, source("乙.csv"), [node("Cadre", "李", name="李某乙")])
+    for number in range(MOST + 2):
+        old = tmp_path / "asof" / f"old{number}"
+        (old / "graph").mkdir(parents=True)
+        (old / "done").write_text("{}", encoding="utf-8")
+    made = settings_as_of(beside, home, at)
+    assert made.embedded
+    try:
+        assert len(list((tmp_path / "asof").glob("*/done"))) == MOST
+        assert (made.embedded.parent / "done").exists()
+    finally:
+        embedded.stop(made.embedded)
