@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from app_pages.ledger_filters import choices
 from app_pages.session import OfGraph, counts, ontology, store
+from app_pages.source_lists import impossible, waiting
 from app_pages.words import lang
 from graph.explore import overview
 from graph.explore.overview import DocumentState
@@ -32,7 +34,7 @@ def conflicts() -> tuple[list[Node], bool]:
 
 def forget() -> None:
     """Ask the graph anew: a load has changed it."""
-    for cached in (counts, documents, loads, conflicts):
+    for cached in (counts, documents, loads, conflicts, impossible, waiting, choices):
         cached.clear()
 
 

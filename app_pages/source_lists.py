@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.session import ontology, store
+from app_pages.session import OfGraph, ontology, store
 from app_pages.tables import table
 from app_pages.words import lang, t
 from graph.catalog import SHIPPED, read_report
@@ -13,19 +13,24 @@ from graph.report_words import in_words
 from graph.store.rows import Result
 
 WAITING = SHIPPED / "lists" / "lists-waiting.cypher"
-REPORTS = {"impossible": RULES, "waiting": WAITING}
 
 
-@st.cache_data(show_spinner=False, ttl=30)
-def answer(where: str, name: str) -> Result:
-    """The rows of one of the two reports, asked of the graph at most twice a minute."""
-    return read_report(REPORTS[name], ontology()).run(store().reader)
+@OfGraph
+def impossible() -> Result:
+    """Entries that break a rule."""
+    return read_report(RULES, ontology()).run(store().reader)
+
+
+@OfGraph
+def waiting() -> Result:
+    """Entries whose origin has not been loaded."""
+    return read_report(WAITING, ontology()).run(store().reader)
 
 
 def lists_table() -> None:
     """Both tables, or that there is nothing of the kind. Nothing is mended: files are corrected and loaded anew."""
-    for name, path in REPORTS.items():
-        report, found = read_report(path, ontology()), answer(store().link.where, name)
+    for name, path, answer in (("impossible", RULES, impossible), ("waiting", WAITING, waiting)):
+        report, found = read_report(path, ontology()), answer()
         if not found.rows:
             st.caption(t(f"sources.none_{name}"))
             continue

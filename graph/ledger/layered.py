@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.explore.layout import Positions
 from graph.ledger.entries import LISTS, Entry
 
-ACROSS, BELOW = 230.0, 64.0
+ACROSS, BELOW = 270.0, 64.0
 """Pixels between columns and between rows."""
 
 
