@@ -58,6 +58,7 @@ def choose(ident: str) -> None:
     """Make a report the picked one; what the address said of another is forgotten, and an editor that was open closed:
     what was written there stays for when it is opened again."""
     close()
+    st.session_state.pop("report_failed", None)
     st.session_state[KEY] = ident
     st.query_params.from_dict({"report": ident} if ident else {})
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app_pages.look import faint
 from app_pages.report_network import draw_network
-from app_pages.report_running import MOST_ROWS, Answer
+from app_pages.report_running import MOST_ROWS, Answer, clock
 from app_pages.report_runs import saving
 from app_pages.session import ontology
 from app_pages.tables import table
@@ -55,7 +55,7 @@ def _facts(kept: Answer) -> list[str]:
     loaded = kept.data[1][:16].replace("T", " ")
     return [
         t("reports.rows", n=f"{len(kept.result.rows):,}", seconds=f"{kept.result.seconds:.2f}"),
-        t("reports.ran", at=kept.ran_at[:16].replace("T", " ")),
+        t("reports.ran", at=clock(kept.ran_at)),
         t("reports.data", at=kept.data[0]) if kept.data[0] else "",
         t("reports.loaded", at=loaded) if loaded else "",
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
@@ -12,6 +12,7 @@ import streamlit as st
 from app_pages.session import store
 from app_pages.words import t
 from graph.catalog import Report
+from graph.errors import MingjianError
 from graph.explore.overview import data_as_of
 from graph.reports.running import Running
 from graph.store.deadline import Stop
@@ -38,6 +39,11 @@ class Answer:
     token: str = field(default_factory=lambda: secrets.token_hex(4))
 
 
+def clock(moment: str) -> str:
+    """A moment in ISO form as the clock here showed it, to the minute."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def answer(report: Report, given: dict[str, Any] | None) -> Answer | None:
     """Run the report where there is something to run, or look after its run that is under way; else the last answer of
     this session where it is this report's.
@@ -57,21 +63,33 @@ def answer(report: Report, given: dict[str, Any] | None) -> Answer | None:
             st.fragment(_watch, run_every=EVERY)(running)
             return None
         del st.session_state["report_running"]
-        st.session_state["answer"] = running.result()
+        _ended(report, running)
+    failed: tuple[str, MingjianError] | None = st.session_state.get("report_failed")
+    if failed and failed[0] == report.id:
+        raise failed[1]
     kept: Answer | None = st.session_state.get("answer")
     return kept if kept and (kept.report, kept.graph) == (report.id, store().link.where) else None
+
+
+def _ended(report: Report, running: Running[Answer]) -> None:
+    """Keep what the run came to, its failure too: the page may be drawn again before anybody has read it."""
+    try:
+        st.session_state["answer"] = running.result()
+    except MingjianError as error:
+        st.session_state["report_failed"] = (report.id, error)
 
 
 def _start(report: Report, given: dict[str, Any]) -> None:
     """What ran before is of no use any more, and is ended."""
     st.session_state.pop("answer", None)
+    st.session_state.pop("report_failed", None)
     before: tuple[str, Running[Answer]] | None = st.session_state.get("report_running")
     if before:
         before[1].stop.ask()
     reader, graph = store().reader, store().link.where
 
     def work(stop: Stop) -> Answer:
-        ran_at = datetime.now().astimezone().isoformat(timespec="seconds")
+        ran_at = datetime.now(UTC).isoformat(timespec="seconds")
         result = report.run(reader, given, timeout=SECONDS, limit=MOST_ROWS, stop=stop)
         return Answer(report.id, graph, given, result, ran_at, data_as_of(reader))
 

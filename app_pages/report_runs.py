@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.report_running import Answer
+from app_pages.report_running import Answer, clock
 from app_pages.session import ontology, settings
 from app_pages.tables import table
 from app_pages.words import lang, plain, said, t
@@ -40,7 +40,7 @@ def saving(report: Report, kept: Answer) -> None:
 def _save(runs: Runs, report: Report, kept: Answer) -> None:
     st.caption(t("reports.save_run_help"))
     with st.form("save_run_form", border=False):
-        default = f"{report.name.text(lang())} {kept.ran_at[:16].replace('T', ' ').replace(':', '.')}"
+        default = f"{report.name.text(lang())} {clock(kept.ran_at).replace(':', '.')}"
         name = st.text_input(t("reports.run_name"), value=default, key=f"run_name_{kept.token}")
         if not st.form_submit_button(t("reports.save"), key="save_run_now", icon=":material/save:"):
             return
@@ -80,8 +80,13 @@ def _named(name: str) -> str:
 
 def _facts(old: Run, new: Run) -> None:
     for caption, run in ((t("reports.before"), old), (t("reports.after"), new)):
-        at = run.ran_at[:16].replace("T", " ")
-        told = t("reports.run_facts", rows=f"{len(run.rows):,}", at=at, data=run.data_date or "—", hash=run.hash[:12])
+        told = t(
+            "reports.run_facts",
+            rows=f"{len(run.rows):,}",
+            at=clock(run.ran_at),
+            data=run.data_date or "—",
+            hash=run.hash[:12],
+        )
         st.caption(plain(f"{caption}{t('reports.colon')}{told}"))
 
 

@@ -6,6 +6,7 @@ text, so that a report file somebody drops in cannot write.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -79,10 +80,15 @@ class Report:
         return bound
 
     def blank(self, given: Mapping[str, Any] | None = None) -> list[Parameter]:
-        """Texts that are left blank: where there are no rows, filling one in may be what is lacking."""
+        """Texts that are left blank though the query does not take blank for "any" (`$name = ''`): where there are no
+        rows, filling one in may be what is lacking."""
         given = given or {}
         return [
-            one for one in self.parameters if one.type == "text" and not str(given.get(one.name) or one.default or "")
+            one
+            for one in self.parameters
+            if one.type == "text"
+            and not str(given.get(one.name) or one.default or "")
+            and not re.search(rf"\${one.name}\s*=\s*(''|\"\")", self.text)
         ]
 
     def run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -21,28 +22,30 @@ from graph.store.rows import Result
 
 FORMAT = 1
 ENDING = ".run.json"
+_HEAD = re.compile(r'\{\s*"format": \d+,\s*"report": "([^"]*)",\s*"ran_at": "([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One answer as it was. `rows` hold what JSON holds; `hash` is the sha256 of text, parameters, columns and rows.
 
-    `key` are the columns that a row is known by; `truncated` says that there were more rows.
+    `key` are the columns that a row is known by; `truncated` says that there were more rows. The first three fields
+    stand at the beginning of the file, where a list of runs finds them.
     """
 
-    name: str
+    format: int = FORMAT
     report: str
-    text: str
-    parameters: dict[str, Any]
-    columns: list[str]
-    rows: list[list[Any]]
     ran_at: str
+    name: str
     data_date: str
     loaded_at: str
-    key: list[str] = field(default_factory=list)
-    truncated: bool = False
     hash: str = ""
-    format: int = FORMAT
+    truncated: bool = False
+    key: list[str] = field(default_factory=list)
+    columns: list[str]
+    parameters: dict[str, Any]
+    text: str
+    rows: list[list[Any]]
 
     def counted_hash(self) -> str:
         """The sha256 over what the run says, in hexadecimal."""
@@ -99,19 +102,11 @@ class Runs:
         return kept
 
     def names(self, report: str = "") -> list[str]:
-        """The names, newest first; with `report` only those of that report. Damaged files are listed too."""
-        found = []
-        for path in self.folder.glob(f"*{ENDING}"):
-            name = path.name.removesuffix(ENDING)
-            try:
-                run = self.get(name)
-            except CatalogError:
-                if not report:
-                    found.append(("", name))
-                continue
-            if report in ("", run.report):
-                found.append((run.ran_at, name))
-        return [name for _, name in sorted(found, key=lambda one: (one[0], one[1]), reverse=True)]
+        """The names, newest first; with `report` only those of that report. The files are not read to their ends, so
+        damaged ones may be among them."""
+        heads = {path.name.removesuffix(ENDING): _head(path) for path in self.folder.glob(f"*{ENDING}")}
+        found = [(ran_at, name) for name, (of, ran_at) in heads.items() if report in ("", of)]
+        return [name for _, name in sorted(found, reverse=True)]
 
     def get(self, name: str) -> Run:
         """A saved run. Raises CatalogError where there is none, or its file was changed or damaged."""
@@ -143,6 +138,16 @@ class Runs:
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}{ENDING}"
+
+
+def _head(path: Path) -> tuple[str, str]:
+    """The report and the time of a run, from the beginning of its file; "" where they are not there."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as opened:
+            match = _HEAD.match(opened.read(500))
+    except OSError:
+        return "", ""
+    return (match[1], match[2]) if match else ("", "")
 
 
 def _sealed(run: Run, name: str = "") -> Run:

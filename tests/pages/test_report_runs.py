@@ -52,9 +52,19 @@ def test_a_report_that_needs_a_unit_does_not_answer_without(mini: Settings, run:
 
 
 def test_an_empty_answer_names_what_was_left_blank(mini: Settings, run: Run) -> None:
-    app = run("reports", report="findings-repeated", run="1")
-    assert "没有填写的条件" in app.info[0].value
-    assert "单位" in app.info[0].value
+    own(mini, "mine.cypher", "WHERE p.title = $title RETURN count(p) AS found, p.number AS number")
+    path = mini.data / "reports" / "mine.cypher"
+    params = '// @param title text ""\n// @param.zh title 标题\n// @param.en title title\n// @returns'
+    text = (
+        path.read_text("utf-8")
+        .replace("// @returns", params)
+        .replace("count(p) AS found, p.number AS number", "p AS found")
+    )
+    path.write_text(text, encoding="utf-8")
+    app = run("reports", report="mine", run="1")
+    assert "没有填写的条件：标题" in app.info[0].value
+    blank_is_any = run("reports", report="findings-repeated", run="1")
+    assert "没有填写" not in blank_is_any.info[0].value
 
 
 def test_a_star_is_kept_and_its_report_stands_first(mini: Settings, run: Run) -> None:
@@ -120,8 +130,10 @@ def test_a_report_that_lasts_shows_how_long_and_is_stopped(
     while not app.error and time.monotonic() - began < 30:
         app.run()
     assert "已按要求停止" in app.error[0].value
-    no_trace(app)
     app.run()
+    assert "已按要求停止" in app.error[0].value, "it stays until it was read"
+    no_trace(app)
+    app.button(key="choose_planned-not-decided").click().run()
     assert not app.error
 
 
