@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import getpass
-from typing import Any
 
 import click
 
 from commands.given import Number
 from commands.output import Target, output_options
 from commands.spoken import Command, Group, argument, option
-from graph.errors import MingjianError, Say, ValueProblem
-from graph.model.values.dates import clean_date
+from graph.errors import Say
+from graph.orders.words import HEADS
 from graph.results.files import Grid
 from graph.settings import load_settings
 from loaders.orders.opening import open_graph
@@ -31,23 +30,6 @@ EXAMPLE = """\
 mingjian orders find --unit 住房 --topic 电梯加装 --from 2024-01 --to 2024-06
 mingjian orders find --text 停工 --limit 20 --format json
 mingjian orders tie LL20240603900000 WT-2024-0009"""
-CAPTIONS = {
-    "number": Say("工单编号", "Number"),
-    "received_on": Say("受理日期", "Received on"),
-    "unit": Say("承办单位", "Unit"),
-    "topic": Say("主题", "Topic"),
-    "place": Say("事发地点", "Place"),
-    "text": Say("诉求内容", "Text"),
-    "reply": Say("办理结果", "Reply"),
-    "closed_on": Say("答复日期", "Replied on"),
-    "days": Say("办理天数", "Days"),
-    "times": Say("诉求次数", "Times"),
-    "returns": Say("退单部门数", "Sent back by"),
-    "satisfied": Say("是否满意", "Satisfied"),
-    "problem": Say("问题编号", "Problem"),
-    "file": Say("来源文件", "File"),
-    "at": Say("行", "Row"),
-}
 MOST = 100_000
 
 
@@ -87,14 +69,14 @@ def orders() -> None:
 def find_(since: str, until: str, limit: int, target: Target, **words: str) -> None:
     """Look up and write; the archive alone is asked, the graph is not opened."""
     from graph.orders.intake import archive_at  # polars takes its time, and help needs none of it
-    from graph.orders.lookup import Asked, find
+    from graph.orders.lookup import Asked, find, read_day
 
     settings = load_settings()
-    asked = Asked(since=day(since), until=day(until), **words)
+    asked = Asked(since=read_day(since), until=read_day(until), **words)
     archive = archive_at(settings.archive)
     found = find(archive, asked, limit)
-    rows = [tuple(row[name] for name in CAPTIONS) for row in found.rows]
-    target.write(Grid(tuple(CAPTIONS), rows, tuple(CAPTIONS.values())))
+    rows = [tuple(row[name] for name in HEADS) for row in found.rows]
+    target.write(Grid(tuple(HEADS), rows, tuple(HEADS.values())))
     if not archive.loads:
         click.echo(
             str(Say(f"{archive.place} 里还没有工单。", f"There are no orders in {archive.place} yet.")), err=True
@@ -129,14 +111,3 @@ def untie_(order: str, problem: str) -> None:
         untie(store, settings, order, problem, getpass.getuser())
     said = Say(f"已撤销：工单 {order} 不再是问题 {problem} 的佐证。", f"Taken back: order {order}, problem {problem}.")
     click.echo(str(said), err=True)
-
-
-def day(text: str) -> str:
-    """A year, month or day as it is stored, "" for none. Raises MingjianError."""
-    if not text.strip():
-        return ""
-    try:
-        said: Any = clean_date(text)
-    except ValueProblem as problem:
-        raise MingjianError(problem.say.zh, problem.say.en) from problem
-    return str(said.value) if said else ""

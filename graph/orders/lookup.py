@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from polars.exceptions import PolarsError
 
+from graph.model.values.dates import clean_date
 from graph.orders.archive import Archive
 from graph.orders.rows import COLUMNS, SHEET
 from graph.orders.standing import standing
@@ -60,6 +61,12 @@ def find(archive: Archive, asked: Asked, limit: int = LIMIT) -> Found:
     files = {load.seq: load for load in archive.loads}
     told = tuple(row | _origin(files[row["seq"]].said, row["row"]) for row in rows_found[:limit])
     return Found(told, count > limit)
+
+
+def read_day(text: str) -> str:
+    """A year, month or day as people write it, as it is stored; "" for none. Raises ValueProblem."""
+    said = clean_date(text)
+    return str(said.value) if said else ""
 
 
 def _parts(archive: Archive, month: str, asked: Asked) -> list[Any]:

@@ -30,7 +30,9 @@ NO_NUMBER = Say(
     "the order number looks like a phone, citizen, card or plate number or a name; check whether columns are shifted",
 )
 NO_MONTH = Say("日期要写到月，如 2023-07", "the date must name the month, such as 2023-07")
+UNREAD = Say("读不出来；请核对原文件的这一格", "cannot be read; see to this cell in the file itself")
 BEFORE = Say("答复日期早于受理日期", "replied to before it was received")
+NUMBERS = ("number", "problem")
 _SHOWN = re.compile(r"[^0-9年月日时分秒上下午零〇一二三四五六七八九十天小/:：.\- ]")
 _LONGEST_SHOWN = 40
 
@@ -78,11 +80,12 @@ class Cleaner:
         """The piece's rows as orders, or refused."""
         raw = piece.rows
         values, unread = self._values(raw)
-        bad = self._bad(raw, values, unread)
+        people = People(raw.select(self._personal))
+        bad = self._bad(raw, values, unread, people)
         refused, left_out = self._refused(piece, raw.filter(bad), values.filter(bad), unread)
-        orders = values.filter(~bad)
-        personal = raw.filter(~bad).select(self._personal)
-        orders = self._without_people(orders, personal)
+        if bad.any():
+            people = People(raw.filter(~bad).select(self._personal))
+        orders = self._without_people(values.filter(~bad), people)
         broken = tuple(_broken(piece, one.row, one.why) for one in piece.broken)
         read = raw.height - len(left_out) + len(broken)
         return Cleaned(_finished(orders), (*refused, *broken), read, tuple(left_out))
@@ -96,14 +99,19 @@ class Cleaner:
                 unread[column.name] = faults
         return pl.DataFrame(values), unread
 
-    def _bad(self, raw: pl.DataFrame, values: pl.DataFrame, unread: dict[str, dict[str, Say]]) -> pl.Series:
+    def _bad(
+        self, raw: pl.DataFrame, values: pl.DataFrame, unread: dict[str, dict[str, Say]], people: People
+    ) -> pl.Series:
         """Rows with a cell that cannot be read, without what is required, or with a number that is somebody's."""
         conditions = [pl.col(name).is_null() for name in self._required if name in values.columns]
-        conditions.append(pl.col("number").str.contains(_PERSONAL_NUMBER))
+        numbers = [one for one in self._cells if one.name in NUMBERS]
+        conditions += [pl.col(one.name).str.contains(_PERSONAL_NUMBER).fill_null(False) for one in numbers]
         conditions.append(pl.col("received_on").str.len_chars() < 7)
         if "closed_on" in values.columns:
             conditions.append(_too_early())
         bad = values.select(pl.any_horizontal(conditions).fill_null(True).alias("bad"))["bad"]
+        for column in numbers:
+            bad = bad | people.within(raw[column.at])
         for column in self._cells:
             if column.name in unread:
                 bad = bad | column.cut(raw[column.at]).is_in(list(unread[column.name])).fill_null(False)
@@ -136,8 +144,9 @@ class Cleaner:
             told = self._told(column, raw, personal)
             kept.append(told)
             why = unread.get(column.name, {}).get(column.cut_one(raw)) if raw else None
-            if why is None:
-                why = self._rule(column.name, said)
+            why = _of_told(column, told) if why is not None else self._rule(column.name, said)
+            if why is None and raw and column.name in NUMBERS and without(raw, personal) != raw:
+                why = NO_NUMBER
             if why is not None:
                 faults.append(Fault(column.name, column.header, told or "", why))
         headers, fields = (tuple(getattr(one, what) for one in self._cells) for what in ("header", "name"))
@@ -147,7 +156,7 @@ class Cleaner:
         value = said.get(name)
         if value is None:
             return REQUIRED if name in self._required else None
-        if name == "number" and re.search(_PERSONAL_NUMBER, value):
+        if name in NUMBERS and re.search(_PERSONAL_NUMBER, value):
             return NO_NUMBER
         if name == "received_on" and len(value) < 7:
             return NO_MONTH
@@ -164,7 +173,7 @@ class Cleaner:
         """A cell of a refused row as it may be kept: texts masked; of what should be a number or a date, no words."""
         if not raw:
             return None
-        if column.name == "number":
+        if column.name in NUMBERS:
             number = column.one(raw)
             return (
                 MASK
@@ -175,9 +184,8 @@ class Cleaner:
             return mask(without(raw, personal))
         return mask(_SHOWN.sub("*", without(raw, personal)[:_LONGEST_SHOWN]))
 
-    def _without_people(self, orders: pl.DataFrame, personal: pl.DataFrame) -> pl.DataFrame:
+    def _without_people(self, orders: pl.DataFrame, people: People) -> pl.DataFrame:
         changed = []
-        people = People(personal)
         for name in FREE:
             if name in orders.columns:
                 changed.append(mask_series(people.scrub(orders[name]), orders["number"]).alias(name))
@@ -185,6 +193,12 @@ class Cleaner:
             if name in orders.columns:
                 changed.append(_named(orders[name], people).alias(name))
         return orders.with_columns(changed)
+
+
+def _of_told(column: Cells, told: str | None) -> Say:
+    """Why a cell cannot be read, in the words for what is kept of it: the reason for the cell itself quotes it."""
+    why = column.one(told) if told else None
+    return why if isinstance(why, Say) else UNREAD
 
 
 def _named(words: pl.Series, people: People) -> pl.Series:

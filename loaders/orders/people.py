@@ -93,6 +93,17 @@ class People:
                 texts = _one_by_one(texts, told.values, one_by_one.arg_true())
         return texts
 
+    def within(self, cells: pl.Series) -> pl.Series:
+        """Where a cell holds what stands in a personal cell of its row."""
+        found = pl.Series([False]).new_from_index(0, len(cells))
+        for told in self._told:
+            for values in (told.values, told.tails):
+                if values is not None:
+                    frame = pl.DataFrame({"text": cells, "value": values})
+                    has = frame.select(pl.col("text").str.contains(pl.col("value"), literal=True).fill_null(False))
+                    found = found | has["text"]
+        return found
+
     def same(self, words: pl.Series) -> pl.Series:
         """Where a word is the whole of a personal cell of its row."""
         found = pl.Series([False]).new_from_index(0, len(words))
