@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import Any, TypeVar
 
-from neo4j import ManagedTransaction, unit_of_work
+from neo4j import ManagedTransaction, Transaction, unit_of_work
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
 from graph.errors import BusyError, EngineError, HistoryError, QueryError
@@ -45,6 +45,7 @@ class Sessions:
         self.frozen = False
         """Set for the graph of a past day, which is what it was: nothing is written to it."""
         self._guard = threading.Lock()
+        self._paused = 0
         self._hung_up = False
 
     def write(self, work: Work[T]) -> T:
@@ -97,11 +98,12 @@ class Sessions:
     ) -> Iterator[list[Any]]:
         """The rows of one statement as the engine hands them over, `fetch` at a time, whatever their number.
 
-        Nothing is tried again: what has been handed on cannot be taken back. Raises StoreError.
+        Nothing is tried again: what has been handed on cannot be taken back. While writers are `paused` the member of a
+        cluster is asked that writes, because others may lag behind. Raises StoreError.
         """
         with ExitStack() as stack:
             stack.enter_context(told(self.link.where))
-            session = stack.enter_context(self.link.session(writing=False, fetch=fetch))
+            session = stack.enter_context(self.link.session(writing=bool(self._paused), fetch=fetch))
             for record in stack.enter_context(session.begin_transaction()).run(text, dict(parameters or {})):
                 yield record.values()
 
@@ -116,12 +118,24 @@ class Sessions:
             try:
                 with told(self.link.where):
                     stack.enter_context(self._turn())
-                    if not self.link.write_lock:
-                        session = stack.enter_context(self.link.session(writing=True))
-                        stack.enter_context(session.begin_transaction()).run(cypher.LOCK).consume()
+                    held = None if self.link.write_lock else self._held(stack)
             except TimeoutError as error:
                 raise _busy(self.link.where) from error
-            yield
+            self._paused += 1
+            try:
+                yield
+            finally:
+                self._paused -= 1
+            if held is not None:
+                with told(self.link.where):
+                    held.run(cypher.LOCK).consume()  # fails where the server has ended it meanwhile, and let others in
+
+    def _held(self, stack: ExitStack) -> Transaction:
+        """A transaction that all writing ones of a server wait for; it is rolled back in the end."""
+        session = stack.enter_context(self.link.session(writing=True))
+        held = stack.enter_context(session.begin_transaction())
+        held.run(cypher.LOCK).consume()
+        return held
 
     def _write_once(self, work: Work[T]) -> T:
         if self._hung_up:

@@ -79,7 +79,7 @@ def settings_as_of(store: Store, settings: Settings, at: str, tell: Tell | None 
             if not (place / "done").exists():
                 _make(store, there, place, ontology, at, tell)
             os.utime(place / "done")
-        _tidy(base, place)
+        tidy(base, place)
     except OSError as error:
         why = error.strerror or str(error)
         raise EngineError(
@@ -95,7 +95,7 @@ def _make(store: Store, there: Settings, place: Path, ontology: Ontology, at: st
     kept = place / "content"
     with packing(kept) as package:
         with store.sessions.paused():
-            pack_graph(package, Past(store.sessions, store.reader, ontology, at), tell)
+            pack_graph(package, Past(store.sessions, ontology, at), tell)
         package.seal({"store": VERSION})
     with connect(there) as made, unpacking(kept) as package:
         filling = Filling(made.sessions, tell)
@@ -121,8 +121,8 @@ def _state(one: Loaded, at: str) -> tuple[object, ...]:
     return one.id, one.ended, one.undone if one.undone <= at else "", settled or one.said.get("rows_read")
 
 
-def _tidy(base: Path, used: Path) -> None:
-    """Remove all but the moments that were used last, and none that somebody uses."""
+def tidy(base: Path, used: Path) -> None:
+    """Remove all moments below `base` but MOST that were used last, `used` among them, and none that somebody uses."""
     made = sorted(base.glob("*/done"), key=lambda one: one.stat().st_mtime, reverse=True)
     for old in made[MOST:]:
         if old.parent != used and not held(Folder(old.parent / "graph").engine_lock):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -76,7 +76,7 @@ class Span:
 
 def loads(reader: Reader) -> list[Loaded]:
     """All loads, the oldest first. Raises StoreError."""
-    return [_loaded(load, document, name) for load, document, name in reader.run(LOADS).rows]
+    return [loaded(row) for row in reader.run(LOADS).rows]
 
 
 def span(known: list[Loaded], since: str, until: str = "") -> Span:
@@ -151,12 +151,15 @@ def _utc(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _loaded(said: Mapping[str, Any], document: str, name: str) -> Loaded:
+def loaded(row: Sequence[Any]) -> Loaded:
+    """A row of LOADS: properties of the load, its document's id and name."""
+    said: Mapping[str, Any] = row[0]
+
     def text(key: str) -> str:
         return str(said.get(key) or "")
 
     moments = text("started_at"), text("ended_at"), text("undone_at")
-    return Loaded(text("id"), document, str(name or ""), text("kind"), text("status"), *moments, text("by"), said)
+    return Loaded(text("id"), row[1], str(row[2] or ""), text("kind"), text("status"), *moments, text("by"), said)
 
 
 def mark(one: Event) -> str:

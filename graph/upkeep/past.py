@@ -17,14 +17,13 @@ from graph.store import history
 from graph.store.claims import Claim
 from graph.store.cypher import quoted
 from graph.store.merging import claim_of, edge_claims, edge_key, edge_properties, node_properties
-from graph.store.reader import Reader
 from graph.store.redirects import PERSON
 from graph.store.schema import INTERNAL
 from graph.store.sessions import Sessions
 from graph.upkeep.changes import known_at
 from graph.upkeep.content import Present
 from graph.upkeep.facts import CLAIM, OWN, PRODUCED
-from graph.upkeep.moments import Loaded, loads, mark, until
+from graph.upkeep.moments import LOADS, Loaded, loaded, mark, until
 from graph.upkeep.package import Row
 
 NODES = (
@@ -40,9 +39,9 @@ ENDED = ("ended_at", "rows_written", "retries", "nodes", "edges", "claims", "mar
 class Past:
     """The content of a graph at `moment` (ISO text in UTC)."""
 
-    def __init__(self, sessions: Sessions, reader: Reader, ontology: Ontology, moment: str) -> None:
+    def __init__(self, sessions: Sessions, ontology: Ontology, moment: str) -> None:
         self._sessions, self._ontology, self._moment = sessions, ontology, moment
-        self._known = [one for one in loads(reader) if one.began and one.began <= moment]
+        self._known = [one for one in map(loaded, sessions.stream(LOADS)) if one.began and one.began <= moment]
         self._began = {one.id: one.began for one in self._known}
         self._of: dict[str, list[Loaded]] = defaultdict(list)
         for one in self._known:

@@ -59,10 +59,11 @@ def test_pages_and_reports_show_what_was_known_on_a_day(years: Store, run: Run) 
     assert not sources.get("file_uploader"), "nothing is loaded into the past"
     assert [len(one.value) for one in sources.dataframe[:2]] == [1, 1], "one file, one load"
     assert not CHINESE.search(sources.warning[0].value)
+    chosen_in_the_sidebar(run("sources"))
 
 
-def test_a_day_is_picked_in_the_sidebar_and_kept_in_the_address(years: Store, run: Run) -> None:
-    app = run("sources")
+def chosen_in_the_sidebar(app: AppTest) -> None:
+    """The day is picked, kept in the address, and cleared again."""
     assert len(app.dataframe[1].value) == 2
     app.sidebar.date_input(key="as_of_day").set_value(DAY).run()
     no_trace(app)

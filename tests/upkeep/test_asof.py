@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,10 @@ from graph.settings import Settings
 from graph.store import embedded
 from graph.store.connect import Store, connect
 from graph.store.loading import now
-from graph.upkeep.asof import MOST, is_now, moment, settings_as_of
+from graph.store.locks import holding
+from graph.upkeep.asof import MOST, is_now, moment, settings_as_of, tidy
 from graph.upkeep.past import Past
 from graph.upkeep.verify import verify
-from tests.conftest import Engine
 from tests.store.facts import load, node, post, source, unit
 from tests.store.test_undoing import newest, written
 from tests.upkeep.conftest import typed, whole
@@ -41,7 +41,7 @@ def here(settings: Settings) -> Iterator[Settings]:
 
 def then(store: Store, at: str) -> Rows:
     """All nodes and edges of a moment, as `whole` tells them."""
-    past = Past(store.sessions, store.reader, load_ontology(), at)
+    past = Past(store.sessions, load_ontology(), at)
     nodes = [([label], typed(row[0])) for label in past.labels() for row in past.nodes(label)]
     edges = [(row[0], row[1], row[3], typed(row[4])) for label in past.labels() for row in past.edges(label)]
     return sorted(nodes), sorted(edges)
@@ -150,19 +150,14 @@ def test_hotline_orders_are_those_of_the_loads_that_had_ended(tmp_path: Path) ->
     assert archive.known_by("") is archive
 
 
-def test_only_the_moments_used_last_are_kept(tmp_path: Path, other: Engine, beside: Store) -> None:
-    home = replace(other.settings, data=tmp_path)
-    load(beside, source("甲.csv"), [node("Cadre", "王", name="王某甲")])
-    at = now()
-    load(beside, source("乙.csv"), [node("Cadre", "李", name="李某乙")])
-    for number in range(MOST + 2):
-        old = tmp_path / "asof" / f"old{number}"
-        (old / "graph").mkdir(parents=True)
-        (old / "done").write_text("{}", encoding="utf-8")
-    made = settings_as_of(beside, home, at)
-    assert made.embedded
-    try:
-        assert len(list((tmp_path / "asof").glob("*/done"))) == MOST
-        assert (made.embedded.parent / "done").exists()
-    finally:
-        embedded.stop(made.embedded)
+def test_only_the_moments_used_last_are_kept(tmp_path: Path) -> None:
+    for number in range(MOST + 3):
+        made = tmp_path / str(number)
+        (made / "graph" / "run").mkdir(parents=True)
+        (made / "done").write_text("{}", encoding="utf-8")
+        os.utime(made / "done", (number, number))
+    busy = tmp_path / "1" / "graph" / "run" / "engine.lock"
+    with holding(busy, 1):
+        tidy(tmp_path, tmp_path / "0")
+    left = sorted(int(one.parent.name) for one in tmp_path.glob("*/done"))
+    assert left == [0, 1, *range(3, MOST + 3)], "the one in use, one whose engine runs, and the latest"

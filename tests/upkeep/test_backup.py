@@ -13,7 +13,7 @@ import pytest
 from graph.errors import BackupError, EngineError
 from graph.settings import Settings
 from graph.store.connect import Store, connect
-from graph.upkeep.areas import inner_name, place_of
+from graph.upkeep.areas import files, inner_name, place_of
 from graph.upkeep.backup import backup
 from graph.upkeep.restore import checked, restore
 from tests.conftest import Engine
@@ -222,3 +222,23 @@ def test_a_backup_never_replaces_a_file(made: Path, beside: Store, other: Engine
 def test_another_key_is_refused(made: Path, beside: Store, other: Engine) -> None:
     with pytest.raises(BackupError, match="MINGJIAN_SECRET"):
         restore(beside, replace(other.settings, secret="another"), made, replace=True)
+
+
+def test_orders_in_an_object_store_are_named_and_not_copied(
+    filled: Store, settings: Settings, beside: Store, other: Engine, package: Path
+) -> None:
+    far = replace(settings, orders="s3://office/orders")
+    (settings.data / "orders").mkdir(parents=True)
+    (settings.data / "orders" / "a.parquet").write_text("P", encoding="utf-8")
+    kept = backup(filled, far, package)
+    assert (kept.left, kept.files) == ("s3://office/orders", 0)
+    assert restore(beside, other.settings, package).orders == "s3://office/orders"
+
+
+def test_what_is_in_the_making_is_not_kept(filled: Store, settings: Settings, package: Path) -> None:
+    for name in ("orders/_staging/x/a.parquet", "reports/.a.cypher.swp", "orders/_loads/1.json", "orders/year=2023/b"):
+        path = settings.data / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    names = [name for name, _ in files(settings)]
+    assert names == ["files/orders/_loads/1.json", "files/orders/year=2023/b"], "the loads before what they name"
