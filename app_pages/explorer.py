@@ -82,7 +82,8 @@ def _happened(state: Exploration, filters: Filters) -> None:
             case "expand":
                 expand_node(state, store().reader, ontology(), str(details["id"]), filters)
             case "pick":
-                pick(state, store().reader, ontology(), [str(one) for one in details["ids"]])
+                ids = [str(one) for one in details["ids"]]
+                pick(state, store().reader, ontology(), ids, every=bool(details.get("every")))
             case "moved":
                 state.move(details)
             case "lost":

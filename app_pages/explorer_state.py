@@ -16,7 +16,7 @@ from graph.explore.layout import Positions, place
 from graph.explore.lookup import nodes_by_id
 from graph.explore.neighbours import CAP, expand
 from graph.explore.network import Network
-from graph.explore.paths import LONGEST, shortest_paths
+from graph.explore.paths import LONGEST, MOST, shortest_paths
 from graph.explore.patterns import telling
 from graph.model.ontology import Ontology
 from graph.store.reader import Path, Reader
@@ -46,12 +46,14 @@ class Capped:
 
 @dataclass(frozen=True)
 class Way:
-    """The answer for two picked nodes: the shortest ways, none where nothing joins them within `longest` edges."""
+    """The answer for two picked nodes: a shortest way, or with `every` all of them up to a few; none where nothing
+    joins them within `longest` edges."""
 
     start: str
     end: str
     paths: tuple[Path, ...]
     longest: int = LONGEST
+    every: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,15 +181,17 @@ def expand_node(state: Exploration, reader: Reader, ontology: Ontology, ident: s
     return len(found.new)
 
 
-def pick(state: Exploration, reader: Reader, ontology: Ontology, ids: Sequence[str]) -> None:
-    """Pick up to two nodes; of two the shortest ways between them are found and shown. Raises StoreError."""
+def pick(state: Exploration, reader: Reader, ontology: Ontology, ids: Sequence[str], *, every: bool = False) -> None:
+    """Pick up to two nodes; of two a shortest way between them is found and shown, or with `every` the others of its
+    length as well. Raises StoreError."""
     state.picked = tuple(dict.fromkeys(one for one in ids if one in state.network))[-2:]
-    state.way = None
+    if not every:
+        state.way = None
     if len(state.picked) != 2:
         return
     start, end = state.picked
-    paths = shortest_paths(reader, start, end, ontology=ontology)
-    state.way = Way(start, end, tuple(paths))
+    paths = shortest_paths(reader, start, end, ontology=ontology, most=MOST if every else 1)
+    state.way = Way(start, end, tuple(paths), every=every)
     found = Network.from_rows(paths)
     known = {edge.id for edge in state.network.edges()}
     if any(node.id not in state.network for node in found.nodes()) or any(one.id not in known for one in found.edges()):

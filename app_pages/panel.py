@@ -147,6 +147,9 @@ def _way(state: Exploration, way: Way) -> None:
         st.info(t("explorer.way_none", longest=way.longest), icon=":material/link_off:")
     else:
         st.html(_steps(way))
+        if not way.every and len(way.paths[0].edges) > 1:
+            st.button(t("explorer.way_every"), key="explorer_way_every", icon=":material/alt_route:", type="tertiary",
+                      on_click=note, args=("pick", {"ids": [way.start, way.end], "every": True}))  # fmt: skip
     st.button(t("explorer.way_clear"), key="explorer_way_clear", icon=":material/close:", type="tertiary",
               on_click=note, args=("pick", {"ids": []}))  # fmt: skip
 
@@ -162,7 +165,8 @@ def _steps(way: Way) -> str:
         made.append(f'<div class="mj-way">{"".join(told)}</div>')
     first = t("explorer.way_found", steps=len(way.paths[0].edges), ways=len(way.paths))
     one = t("explorer.way_found_one", steps=len(way.paths[0].edges))
-    return f'<div class="mj-faint">{escape(first if len(way.paths) > 1 else one)}</div>{"".join(made)}'
+    only = t("explorer.way_only", steps=len(way.paths[0].edges)) if way.every else one
+    return f'<div class="mj-faint">{escape(first if len(way.paths) > 1 else only)}</div>{"".join(made)}'
 
 
 def _end(label: str, title: str) -> str:

@@ -20,10 +20,11 @@ def test_two_people_are_joined_through_what_they_share(town: Store) -> None:
 
 
 def test_all_ways_of_one_length_are_given_in_a_fixed_order(town: Store) -> None:
-    ways = shortest_paths(town.reader, at.CLERK.id, at.LIFT.id)
+    ways = shortest_paths(town.reader, at.CLERK.id, at.LIFT.id, most=5)
     assert len(ways) == 2, "two kinds of responsibility are two ways"
     assert ways == sorted(ways, key=lambda way: [edge.id for edge in way.edges])
-    assert len(shortest_paths(town.reader, at.CLERK.id, at.LIFT.id, most=1)) == 1
+    [first] = shortest_paths(town.reader, at.CLERK.id, at.LIFT.id)
+    assert first in ways
 
 
 def test_a_district_joins_nobody_unless_asked(town: Store) -> None:
