@@ -27,11 +27,6 @@ def write(page: Page, label: str, text: str) -> None:
     field.press("Tab")
 
 
-def shot(page: Page, name: str) -> None:
-    """What the page looks like, for the person who reads the run's files."""
-    page.locator(QUIET).wait_for()
-
-
 def test_a_report_is_written_tried_saved_run_starred_and_compared(page: Page, app: App) -> None:
     page.goto(f"{app.url}/reports?lang=zh")
     press(page, "新建")
@@ -46,7 +41,6 @@ def test_a_report_is_written_tried_saved_run_starred_and_compared(page: Page, ap
     expect(text).to_have_value("MATCH (p:Problem")
     text.press_sequentially(")-[:发生")
     expect(offer.get_by_role("option").first).to_contain_text("FOUND_IN")
-    shot(page, "editor-edge")
     text.press("Enter")
     text.press_sequentially("]->(u:Unit) WHERE $unit = '' OR u.nam")
     expect(offer.get_by_role("option").first).to_contain_text("name")
@@ -61,12 +55,11 @@ def test_a_report_is_written_tried_saved_run_starred_and_compared(page: Page, ap
     expect(page.get_by_text(re.compile(r"试运行：\d+ 行"))).to_be_visible()
     expect(page.get_by_role("textbox", name="$unit 中文说明")).to_be_visible()
     page.get_by_text("执行计划").click()
-    shot(page, "editor-tried")
     press(page, "保存", within=".st-key-editor_tools")
 
     expect(page.get_by_role("heading", name="各单位的问题数")).to_be_visible()
     kept = app.settings.data / "reports" / "browser-walk.cypher"
-    assert "// @param unit text" in kept.read_text(encoding="utf-8")
+    assert "// @param unit graph:Unit.name" in kept.read_text(encoding="utf-8")
     press(page, "运行", within=".st-key-run_browser-walk")
     expect(page.get_by_text(re.compile(r"1 行，用时"))).to_be_visible()
     press(page, "收藏", within=".st-key-report_head")
@@ -76,10 +69,8 @@ def test_a_report_is_written_tried_saved_run_starred_and_compared(page: Page, ap
     press(page, "保存", within=".st-key-save_run_now")
     expect(page.get_by_text(re.compile("已保存为“第一次”"))).to_be_visible()
     page.get_by_text("保存过的结果（1）").click()
-    shot(page, "runs")
     press(page, "比较", within=".st-key-compare_runs")
     expect(page.get_by_text(re.compile("新增 0 行，消失 0 行，变更 0 行，相同 1 行"))).to_be_visible()
-    shot(page, "compared")
     page.reload()
     expect(page.locator(".st-key-report_list").get_by_text("收藏", exact=True)).to_be_visible()
 
@@ -96,7 +87,6 @@ def test_what_is_wrong_is_told_at_the_line_that_is_shown(page: Page, app: App) -
     text.fill("MATCH (p:Problem) SET p.title = 'x' RETURN p.title AS title ORDER BY title")
     press(page, "Save", within=".st-key-editor_tools")
     expect(page.get_by_role("alert")).to_contain_text("SET is refused in a query")
-    shot(page, "editor-en")
 
 
 @pytest.mark.parametrize("dark", [True])
@@ -105,7 +95,6 @@ def test_a_copy_of_a_shipped_report_is_changed_deleted_and_found_in_the_bin(page
     press(page, "更多", within=".st-key-more_unit-heads")
     press(page, "复制成自己的报表")
     expect(page.get_by_role("heading", name="新建报表")).to_be_visible()
-    shot(page, "copy-dark")
     press(page, "保存", within=".st-key-editor_tools")
     expect(page.get_by_role("heading", name="单位历任一把手（副本）")).to_be_visible()
     press(page, "更多", within=".st-key-more_unit-heads-copy")

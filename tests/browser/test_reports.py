@@ -33,7 +33,7 @@ def pick(page: Page, label: str, choice: str) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "name", "label", "run"),
-    [("zh", "单位历任一把手", "单位", "运行"), ("en", "Heads of a unit over time", "unit", "Run")],
+    [("zh", "单位历任一把手", "单位（必填）", "运行"), ("en", "Heads of a unit over time", "unit (required)", "Run")],
 )
 def test_a_report_is_picked_filled_in_run_and_downloaded(
     page: Page, app: App, lang: str, name: str, label: str, run: str

@@ -23,12 +23,8 @@ NOTHING_THERE = {
     "no-longer-said",
     "without-source",
     "without-date",
-    "work-together",
-    "partners",
-    "across-districts",
-    "collaboration-network",
 }
-"""Of what these ask the sample city has nothing; tests/reports/test_planted.py plants it and finds it."""
+"""Of what these ask the sample city has nothing; tests/catalog/test_disorder.py plants it and finds it."""
 
 
 def some_answer(catalog: Catalog, city: Loaded, ident: str) -> dict[str, Any]:
