@@ -99,14 +99,13 @@ class Archive:
 
     @cached_property
     def states(self) -> dict[str, str]:
-        """Months, and a fingerprint of all loads that have to do with each: the same loads, the same orders."""
+        """Months, and a fingerprint of the month and of all loads that have to do with it: the same loads, the same
+        orders."""
         touching: dict[str, list[str]] = defaultdict(list)
         for load in self.loads:
             for month in load.months:
                 touching[month].append(f"{load.seq}-{load.key}")
-        return {
-            month: hashlib.sha256("\n".join(sorted(touching[month])).encode()).hexdigest() for month in sorted(touching)
-        }
+        return {month: _digest([month, *sorted(touching[month])]) for month in sorted(touching)}
 
     @property
     def rows(self) -> int:
@@ -127,6 +126,10 @@ class Archive:
     def naming(self, month: str) -> tuple[Kept, ...]:
         """The loads that have to do with a month."""
         return tuple(load for load in self.loads if month in load.months)
+
+
+def _digest(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
 def look(place: Place) -> Archive:
