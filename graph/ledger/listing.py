@@ -75,15 +75,20 @@ RETURN t.number AS number, t.title AS task, t.due AS due, t.status AS status, co
   problems, closed, reopened, over, delivers, supervises, t.look AS look, t.year AS year, t.id AS id
 ORDER BY year DESC, number, task, id
 """
+_ANY = "MATCH (p:Problem)"
+_OF_BODY = """CALL () {
+  MATCH (b:Unit)<-[:FOUND_IN|FOUND_BY|OWNED_BY]-(p:Problem) WHERE b.name CONTAINS $body RETURN p
+  UNION
+  MATCH (b:Unit)-[:RESPONSIBLE_FOR|SUPERVISES]->(:Task)-[:NEXT_IN_LIST]->(p:Problem) WHERE b.name CONTAINS $body
+  RETURN p
+}
+WITH p"""
+"""Where a body is asked for, problems are reached from its units: there are far fewer of them than problems."""
 PROBLEMS = f"""
-MATCH (p:Problem)
 WHERE p.stub IS NULL AND p.no_longer_said IS NULL
   AND ($year = 0 OR p.year = $year)
   AND ($deviation = '' OR p.deviation = $deviation OR $deviation IN coalesce(p.deviations, []))
   AND (NOT $overdue OR ({_OPEN}))
-  AND ($body = '' OR EXISTS {{ MATCH (p)-[:FOUND_IN|FOUND_BY|OWNED_BY]->(b:Unit) WHERE b.name CONTAINS $body }}
-    OR EXISTS {{
-      MATCH (p)<-[:NEXT_IN_LIST]-(:Task)<-[:RESPONSIBLE_FOR|SUPERVISES]-(b:Unit) WHERE b.name CONTAINS $body }})
   AND ($sector = '' OR EXISTS {{ MATCH (p)-[:IN_SECTOR]->(s:Sector) WHERE s.name = $sector }})
   AND ($district = '' OR EXISTS {{ MATCH (p)-[:IN_REGION]->(r:Region) WHERE r.name = $district }})
 WITH p ORDER BY p.found_on DESC, p.number, p.id LIMIT $most
@@ -115,7 +120,8 @@ def tasks(reader: Reader, filters: Filters) -> Result:
 
 def problems(reader: Reader, filters: Filters, most: int = MOST) -> Result:
     """One row a problem, the latest first, at most `most`. Raises StoreError."""
-    answer = reader.run(PROBLEMS, {**filters.given(), "most": most + 1})
+    head = _OF_BODY if filters.body else _ANY
+    answer = reader.run(head + PROBLEMS, {**filters.given(), "most": most + 1})
     cut = len(answer.rows) > most
     return Result(answer.columns, answer.rows[:most], cut, answer.seconds)
 
