@@ -42,9 +42,9 @@ RUN = Say(
 EXAMPLE = "mingjian report list\nmingjian report run units-most-problems"
 RUN_EXAMPLE = """\
 mingjian report run units-most-problems --param most=5 --out units.xlsx
-mingjian report run problems-overdue --save 2024年底
+mingjian report run problems-overdue --save year-end
 mingjian report run actions-in-effect --as-of 2024-06-30
-mingjian report run --all --out 工作簿"""
+mingjian report run --all --out workbooks"""
 tag_option = option(
     "--tag",
     "tags",

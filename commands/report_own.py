@@ -36,7 +36,7 @@ files_argument = argument(
 )
 
 
-@click.command("check", cls=Command, say=CHECK, example="mingjian report check 我的报表.cypher")
+@click.command("check", cls=Command, say=CHECK, example="mingjian report check my-report.cypher")
 @files_argument
 def check(files: tuple[Path, ...]) -> int:
     """Say what each file is, or what is wrong with it. Exit code 1 where one breaks a rule."""
@@ -54,7 +54,7 @@ def check(files: tuple[Path, ...]) -> int:
     return int(bad > 0)
 
 
-@click.command("import", cls=Command, say=IMPORT, example="mingjian report import 我的报表.cypher 同事的报表.zip")
+@click.command("import", cls=Command, say=IMPORT, example="mingjian report import my-report.cypher reports.zip")
 @files_argument
 @output_options
 def import_(files: tuple[Path, ...], target: Target) -> int:
@@ -67,7 +67,7 @@ def import_(files: tuple[Path, ...], target: Target) -> int:
     return int(any(one.problem for one in came))
 
 
-@click.command("export", cls=Command, say=EXPORT, example="mingjian report export 我的报表.zip")
+@click.command("export", cls=Command, say=EXPORT, example="mingjian report export my-reports.zip")
 @argument("out", metavar="FILE.zip", type=click.Path(path_type=Path), zh="写入的压缩包。", en="The archive to write.")
 @argument("idents", metavar="[ID...]", nargs=-1, zh="报表编号。", en="Ids of reports.")
 def export(out: Path, idents: tuple[str, ...]) -> None:

@@ -50,7 +50,7 @@ def runs_command(target: Target) -> None:
     target.write(Grid(keys, rows, [HEADS[key] for key in keys]))
 
 
-@click.command("compare", cls=Command, say=COMPARE, example="mingjian report compare 2023年底 2024年底")
+@click.command("compare", cls=Command, say=COMPARE, example="mingjian report compare year-end half-year")
 @name_argument
 @argument("other", metavar="[NAME]", required=False, zh="另一次，较晚的。", en="The other, later one.")
 @timeout_option
@@ -67,7 +67,7 @@ def compare_command(name: str, other: str | None, timeout: int | None, target: T
     target.write(_grid(found))
 
 
-@click.command("forget", cls=Command, say=FORGET, example="mingjian report forget 2023年底")
+@click.command("forget", cls=Command, say=FORGET, example="mingjian report forget year-end")
 @name_argument
 def forget(name: str) -> None:
     """Move the run's file to the bin."""
