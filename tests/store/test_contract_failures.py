@@ -21,6 +21,7 @@ from graph.store.connect import Store, connect
 from graph.store.failures import translate
 from graph.store.folder import FORMAT, Folder
 from graph.store.locks import holding
+from graph.store.schema import VERSION
 from tests.conftest import Engine
 from tests.store.loaders import OPEN, ROWS, SHARED, given, whole
 from tests.store.processes import python
@@ -134,7 +135,7 @@ def test_a_graph_that_a_newer_version_wrote(store: Store, settings: Settings) ->
         with pytest.raises(VersionError) as caught:
             connect(settings)
     finally:
-        to(1)
+        to(VERSION)
     assert "99" in caught.value.say.zh
     assert "upgrade Mingjian" in caught.value.say.en
     connect(settings).close()
