@@ -1,0 +1,53 @@
+"""The page of hotline orders: looked up in the archive, read in full, tied to a problem; empty it says what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.settings import Settings
+from loaders.load import load_files
+from tests.conftest import Engine
+from tests.orders.exports import order, write_csv
+from tests.pages.conftest import Run
+from tests.pages.seen import CHINESE, no_trace, shown
+
+pytestmark = pytest.mark.timeout(240)
+
+
+@pytest.fixture
+def archived(engine: Engine, mini: Settings, tmp_path: Path) -> Settings:
+    """Three orders in the archive beside the mini city."""
+    rows = [order(f"GD2024{n}", f"2024-0{n}-05", 诉求内容=f"第{n}件：电梯停用") for n in (1, 2, 3)]
+    [result] = load_files(engine.store, mini, [write_csv(tmp_path / "工单.csv", rows)])
+    assert result.status == "complete"
+    engine.content = "?"
+    return mini
+
+
+@pytest.mark.parametrize(("lang", "title"), [("zh", "热线工单"), ("en", "Hotline orders")])
+def test_without_an_archive_the_page_says_what_to_do(mini: Settings, run: Run, lang: str, title: str) -> None:
+    app = run("orders", lang=lang)
+    no_trace(app)
+    assert [one.value for one in app.subheader] == [title]
+    assert "work_orders" in app.info[0].value
+
+
+def test_orders_are_narrowed_and_a_date_that_is_none_is_told(archived: Settings, run: Run) -> None:
+    app = run("orders", lang="zh")
+    no_trace(app)
+    assert len(app.dataframe[0].value) == 3
+    app.text_input(key="orders_since").set_value("2024年2月")
+    app.button[0].click().run()
+    assert list(app.dataframe[0].value["number"]) == ["GD20243", "GD20242"]
+    app.text_input(key="orders_since").set_value("前天")
+    app.button[0].click().run()
+    assert "前天" in app.error[0].value
+    no_trace(app)
+
+
+def test_in_english_nothing_of_the_page_is_chinese(archived: Settings, run: Run) -> None:
+    app = run("orders", lang="en")
+    no_trace(app)
+    assert not CHINESE.search(shown(app).replace("中文", ""))
