@@ -1,6 +1,7 @@
 """`make bench`: every measurement on every engine in one run; one table an engine, and the same as JSON.
 
-    python -m bench [--engines embedded,neo4j] [--scales 1,10,100] [--rows 40000] [--parts writing,questions,drawing]
+    python -m bench [--engines embedded,neo4j] [--scales 1,10,100] [--rows 40000] [--orders 10000000]
+                    [--parts writing,questions,drawing,orders]
 
 Neo4j is the server that NEO4J_URI names, whose graph is deleted, or one started for the run.
 """
@@ -14,13 +15,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import city, drawing, engines, questions, writing
+from bench import city, drawing, engines, orders, questions, writing
 from bench.table import Figure, keep, show
 from graph.settings import Settings
 from graph.store.connect import connect
 from tests.neo4j_server.server import Missing
 
-PARTS = ("writing", "questions", "drawing")
+PARTS = ("writing", "questions", "drawing", "orders")
 ROUNDS = 3
 REACH_QUESTION = {"ego of a problem": "≤ 50 ms", "ego of a cadre": "≤ 50 ms", "shortest path of two cadres": "≤ 50 ms"}
 
@@ -52,6 +53,7 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     words.add_argument("--engines", default=",".join(engines.NAMES))
     words.add_argument("--scales", default="1,10,100")
     words.add_argument("--rows", type=int, default=40_000)
+    words.add_argument("--orders", type=int, default=10_000_000)
     words.add_argument("--parts", default=",".join(PARTS))
     return words.parse_args(arguments)
 
@@ -60,9 +62,19 @@ def _engine(settings: Settings, asked: argparse.Namespace, folder: Path) -> Iter
     parts = asked.parts.split(",")
     if "writing" in parts:
         yield from _writing(settings, asked.rows)
+    if "orders" in parts:
+        yield from _orders(settings, asked.orders, folder)
     if "questions" in parts:
         for scale in asked.scales.split(","):
             yield from _scale(settings, float(scale), folder)
+
+
+def _orders(settings: Settings, total: int, folder: Path) -> Iterator[Figure]:
+    """The hotline archive, a tenth of it a month, and a hundredth as nodes."""
+    with connect(settings) as store:
+        engines.wipe(store)
+        yield from orders.measure(store, settings, folder, total, max(1, total // 10), max(1, total // 100))
+        engines.wipe(store)
 
 
 def _writing(settings: Settings, rows: int) -> Iterator[Figure]:

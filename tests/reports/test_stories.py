@@ -299,3 +299,28 @@ def test_the_network_of_a_problem_holds_all_who_were_held_to_account(ask: Ask, k
     rows = ask("problem-network", number=story["problem"]["number"])
     names = {cell.properties.get("name") for row in rows for cell in row.values() if hasattr(cell, "properties")}
     assert {one["name"] for one in story["people"]} <= names
+
+
+def test_the_hotline_contradicts_a_closed_problem(ask: Ask, key: Key) -> None:
+    story = key["stories"]["closed_but_hotline"]
+    [row] = [one for one in ask("closed-but-hotline", unit=story["unit"]) if one["topic"] == story["topic"]]
+    assert (row["number"], row["closed_on"]) == (story["problem"]["number"], story["closed_on"])
+    assert (row["before"], row["after"]) == (story["orders"]["before"], story["orders"]["after"])
+    assert (row["first"], row["last"]) == (
+        min(story["orders"]["after_by_month"]),
+        max(story["orders"]["after_by_month"]),
+    )
+    tied = [one["order"] for one in ask("hotline-evidence", unit=story["unit"])]
+    assert tied == story["orders"]["evidence"]
+
+
+def test_the_hotline_counts_add_up_to_the_key(ask: Ask, key: Key) -> None:
+    told = key["orders"]
+    rows = ask("hotline-trend")
+    for name in ("orders", "repeated", "returned", "unsatisfied", "late"):
+        assert sum(row[name] for row in rows) == told[name]
+    most = ask("hotline-units", least=1)
+    known = [row for row in most if row["unit"] != "单位不详"]
+    assert {row["unit"]: row["orders"] for row in most}["单位不详"] == told["without_unit"]
+    assert [row["orders"] for row in known[:10]] == [one["orders"] for one in told["units_with_most_orders"]]
+    assert all(row["low"] < row["orders"] < row["high"] for row in most)
