@@ -59,9 +59,7 @@ def query(
     if not text:
         raise MingjianError("查询正文是空的。", "The query's text is empty.")
     with open_graph(known_as_of(load_settings(), as_of)) as store:
-        result = waited(
-            lambda stop: store.reader.ask(text, given, timeout=timeout, limit=limit, stop=stop), str(WORDS)
-        )
+        result = waited(lambda stop: store.reader.ask(text, given, timeout=timeout, limit=limit, stop=stop), str(WORDS))
     target.write(Grid(result.columns, result.rows))
     say_truncated(result)
 
