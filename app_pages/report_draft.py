@@ -10,15 +10,10 @@ import streamlit as st
 from app_pages.session import ontology, settings
 from graph.catalog import Report
 from graph.errors import Say
-from graph.reports.draft import Draft, taken_apart
+from graph.reports.draft import STARTER, Draft, taken_apart
 from graph.reports.dryrun import DryRun
 from graph.reports.fitting import fitted, returned
 from graph.reports.own import OwnReports
-
-NEW = """MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL
-RETURN u.name AS unit, count(p) AS problems
-ORDER BY problems DESC, unit"""
 
 
 @dataclass
@@ -72,7 +67,7 @@ def open_new() -> None:
     """Begin a new report; one that was begun and not saved is gone on with."""
     held = editing()
     if held is None or held.of:
-        _open(Editing("", Draft(ident=own().free_id("my-report"), body=NEW)))
+        _open(Editing("", Draft(ident=own().free_id("my-report"), body=STARTER)))
     st.session_state["editing"] = True
 
 

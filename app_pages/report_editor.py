@@ -16,7 +16,7 @@ from app_pages.words import lang, plain, said, t
 from graph.errors import MingjianError
 from graph.report_words import in_words
 from graph.reports.completion import offered
-from graph.reports.draft import Field, put_together
+from graph.reports.draft import HINT, Field, put_together
 from graph.reports.dryrun import ROWS, dry_run
 from graph.reports.favourites import Favourites
 from graph.reports.located import in_body
@@ -53,7 +53,7 @@ def _data() -> dict[str, object]:
     return {
         "words": offered(ontology()),
         "label": t("reports.editor_label"),
-        "hint": "MATCH (p:Problem) RETURN p",
+        "hint": HINT,
         "lang": lang(),
         "lines": LINES,
         "kinds": {kind: t(f"reports.kind_{kind}") for kind in KINDS},

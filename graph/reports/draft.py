@@ -13,8 +13,13 @@ from itertools import takewhile
 from graph.errors import Say
 
 _LINE = re.compile(r"^\s*//\s*@([\w.]+)\s*(.*?)\s*$")
-
-
+HINT = "MATCH (p:Problem) RETURN p"
+"""Shown where nothing has been written yet."""
+STARTER = """MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
+WHERE p.no_longer_said IS NULL
+RETURN u.name AS unit, count(p) AS problems
+ORDER BY problems DESC, unit"""
+"""What a new report begins with."""
 NOTHING = Say("", "")
 
 
