@@ -66,7 +66,9 @@ def ledger() -> None:
     """The group of the commands below."""
 
 
-@ledger.command("list", cls=Command, say=LIST, example="mingjian ledger list --year 2024 --district 霁川区 --problems")
+@ledger.command(
+    "list", cls=Command, say=LIST, example="mingjian ledger list --year 2024 --deviation duty --overdue --problems"
+)
 @option("--problems", is_flag=True, zh="列出问题，不列任务。", en="List problems instead of tasks.")
 @option("--year", type=Number(1949, 2999), default=None, metavar="YEAR", zh="只看这一年度。", en="Only that year.")
 @option("--body", default="", metavar="NAME", zh="责任、监督或参与单位名称（的一段）。",

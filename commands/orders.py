@@ -27,8 +27,8 @@ FIND = Say(
 TIE = Say("把一件工单指为一个问题的佐证，写进图。", "Tie an order to a problem as its evidence, in the graph.")
 UNTIE = Say("撤销先前的佐证。", "Take a tie back.")
 EXAMPLE = """\
-mingjian orders find --unit 住房 --topic 电梯加装 --from 2024-01 --to 2024-06
-mingjian orders find --text 停工 --limit 20 --format json
+mingjian orders find --from 2024-01 --to 2024-06 --out orders.xlsx
+mingjian orders find --number LL20240603900000 --format json
 mingjian orders tie LL20240603900000 WT-2024-0009"""
 MOST = 100_000
 
@@ -38,7 +38,12 @@ def orders() -> None:
     """The group of the commands below."""
 
 
-@orders.command("find", cls=Command, say=FIND, example="mingjian orders find --unit 教育 --from 2024 --text 校服")
+@orders.command(
+    "find",
+    cls=Command,
+    say=FIND,
+    example="mingjian orders find --from 2024-01 --to 2024-06 --limit 20 --out orders.xlsx",
+)
 @option(
     "--unit", default="", metavar="TEXT", zh="承办单位，名称或其中一部分。", en="The unit: its name or a part of it."
 )
