@@ -5,7 +5,7 @@ from __future__ import annotations
 from app_pages.ledger_filters import choices
 from app_pages.session import OfGraph, counts, ontology, store
 from app_pages.source_lists import impossible, waiting
-from app_pages.words import lang
+from app_pages.words import lang, t
 from graph.explore import overview
 from graph.explore.overview import DocumentState
 from graph.store.rows import Node
@@ -38,7 +38,13 @@ def forget() -> None:
         cached.clear()
 
 
+COUNTS = "hotline_counts"
+"""The kind of the documents that the archive of orders is to the graph, a month each."""
+
+
 def kind_name(kind: str) -> str:
     """A kind of file in words; one of a person's own mapping is shown as it is written."""
+    if kind == COUNTS:
+        return t("sources.kind_counts")
     known = shipped_mappings(ontology()).get(kind)
     return known.caption.text(lang()) if known else kind
