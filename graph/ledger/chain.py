@@ -18,8 +18,9 @@ from graph.store.reader import Reader
 from graph.store.rows import Edge, Node
 
 DEEPEST = 8
-DOWN = f"MATCH (n:`{{label}}` {{{{id: $id}}}})-[:NEXT_IN_LIST*0..{DEEPEST}]->(d) RETURN DISTINCT d AS node"
-UP = f"MATCH (n:`{{label}}` {{{{id: $id}}}})<-[:NEXT_IN_LIST*1..{DEEPEST}]-(d) RETURN DISTINCT d AS node"
+SAID = "WHERE all(e IN steps WHERE e.no_longer_said IS NULL) RETURN DISTINCT d AS node"
+DOWN = f"MATCH (n:`{{label}}` {{{{id: $id}}}})-[steps:NEXT_IN_LIST*0..{DEEPEST}]->(d) {SAID}"
+UP = f"MATCH (n:`{{label}}` {{{{id: $id}}}})<-[steps:NEXT_IN_LIST*1..{DEEPEST}]-(d) {SAID}"
 OUT = ("OWNED_BY", "CHECKED_BY", "FOUND_IN", "FOUND_BY", "ISSUED_BY", "ANSWERED_BY")
 IN = ("NEXT_IN_LIST", "RESPONSIBLE_FOR", "SUPERVISES", "TAKES_PART_IN", "VISITED_FOR")
 AROUND = (

@@ -1,6 +1,7 @@
 """The ledger as lists: the year's tasks with how far each has come, and problems, narrowed by what a person asks for.
 
-Narrowing happens in the engine; what is overdue is worked out for a day, which may lie in the past.
+Narrowing happens in the engine, by what documents still say; what is overdue is worked out for a day, which may lie in
+the past.
 """
 
 from __future__ import annotations
@@ -53,20 +54,26 @@ TASKS = f"""
 MATCH (t:Task)
 WHERE t.stub IS NULL AND t.no_longer_said IS NULL AND ($year = 0 OR t.year = $year)
   AND ($body = '' OR EXISTS {{
-    MATCH (t)<-[:RESPONSIBLE_FOR|SUPERVISES|TAKES_PART_IN]-(b:Unit) WHERE b.name CONTAINS $body }})
-  AND ($sector = '' OR EXISTS {{ MATCH (t)-[:IN_SECTOR]->(s:Sector) WHERE s.name = $sector }})
-  AND ($district = '' OR EXISTS {{ MATCH (t)-[:IN_REGION]->(r:Region) WHERE r.name = $district }}
-    OR EXISTS {{ MATCH (t)-[:NEXT_IN_LIST]->(:Problem)-[:IN_REGION]->(r:Region) WHERE r.name = $district }})
-  AND ($deviation = '' OR EXISTS {{ MATCH (t)-[:NEXT_IN_LIST]->(p:Problem)
-    WHERE p.deviation = $deviation OR $deviation IN coalesce(p.deviations, []) }})
-  AND (NOT $overdue OR ({_LATE}) OR EXISTS {{ MATCH (t)-[:NEXT_IN_LIST]->(p:Problem) WHERE {_OPEN} }})
+    MATCH (t)<-[e:RESPONSIBLE_FOR|SUPERVISES|TAKES_PART_IN]-(b:Unit)
+    WHERE e.no_longer_said IS NULL AND b.name CONTAINS $body }})
+  AND ($sector = '' OR EXISTS {{
+    MATCH (t)-[e:IN_SECTOR]->(s:Sector) WHERE e.no_longer_said IS NULL AND s.name = $sector }})
+  AND ($district = '' OR EXISTS {{
+    MATCH (t)-[e:IN_REGION]->(r:Region) WHERE e.no_longer_said IS NULL AND r.name = $district }}
+    OR EXISTS {{ MATCH (t)-[n:NEXT_IN_LIST]->(:Problem)-[e:IN_REGION]->(r:Region)
+      WHERE n.no_longer_said IS NULL AND e.no_longer_said IS NULL AND r.name = $district }})
+  AND ($deviation = '' OR EXISTS {{ MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem)
+    WHERE n.no_longer_said IS NULL
+      AND (p.deviation = $deviation OR $deviation IN coalesce(p.deviations, [])) }})
+  AND (NOT $overdue OR ({_LATE}) OR EXISTS {{
+    MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem) WHERE n.no_longer_said IS NULL AND {_OPEN} }})
 OPTIONAL MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem)
 WHERE n.no_longer_said IS NULL AND p.no_longer_said IS NULL
 WITH t, count(p) AS problems,
   sum(CASE WHEN p.status IN ['closed', 'closed_unrectified'] THEN 1 ELSE 0 END) AS closed,
   sum(CASE WHEN {_OPEN} THEN 1 ELSE 0 END) AS over,
   sum(CASE WHEN p.status = 'reopened' THEN 1 ELSE 0 END) AS reopened
-OPTIONAL MATCH (t)<-[e:RESPONSIBLE_FOR|SUPERVISES]-(u:Unit)
+OPTIONAL MATCH (t)<-[e:RESPONSIBLE_FOR|SUPERVISES]-(u:Unit) WHERE e.no_longer_said IS NULL
 WITH t, problems, closed, over, reopened, type(e) AS kind, u.name AS unit ORDER BY unit
 WITH t, problems, closed, over, reopened,
   collect(DISTINCT CASE WHEN kind = 'RESPONSIBLE_FOR' THEN unit END) AS delivers,
@@ -77,9 +84,11 @@ ORDER BY year DESC, number, task, id
 """
 _ANY = "MATCH (p:Problem)"
 _OF_BODY = """CALL () {
-  MATCH (b:Unit)<-[:FOUND_IN|FOUND_BY|OWNED_BY]-(p:Problem) WHERE b.name CONTAINS $body RETURN p
+  MATCH (b:Unit)<-[e:FOUND_IN|FOUND_BY|OWNED_BY]-(p:Problem) WHERE e.no_longer_said IS NULL AND b.name CONTAINS $body
+  RETURN p
   UNION
-  MATCH (b:Unit)-[:RESPONSIBLE_FOR|SUPERVISES]->(:Task)-[:NEXT_IN_LIST]->(p:Problem) WHERE b.name CONTAINS $body
+  MATCH (b:Unit)-[e:RESPONSIBLE_FOR|SUPERVISES]->(:Task)-[n:NEXT_IN_LIST]->(p:Problem)
+  WHERE e.no_longer_said IS NULL AND n.no_longer_said IS NULL AND b.name CONTAINS $body
   RETURN p
 }
 WITH p"""
@@ -89,12 +98,14 @@ WHERE p.stub IS NULL AND p.no_longer_said IS NULL
   AND ($year = 0 OR p.year = $year)
   AND ($deviation = '' OR p.deviation = $deviation OR $deviation IN coalesce(p.deviations, []))
   AND (NOT $overdue OR ({_OPEN}))
-  AND ($sector = '' OR EXISTS {{ MATCH (p)-[:IN_SECTOR]->(s:Sector) WHERE s.name = $sector }})
-  AND ($district = '' OR EXISTS {{ MATCH (p)-[:IN_REGION]->(r:Region) WHERE r.name = $district }})
+  AND ($sector = '' OR EXISTS {{
+    MATCH (p)-[e:IN_SECTOR]->(s:Sector) WHERE e.no_longer_said IS NULL AND s.name = $sector }})
+  AND ($district = '' OR EXISTS {{
+    MATCH (p)-[e:IN_REGION]->(r:Region) WHERE e.no_longer_said IS NULL AND r.name = $district }})
 WITH p ORDER BY p.found_on DESC, p.number, p.id LIMIT $most
-OPTIONAL MATCH (p)-[:FOUND_IN]->(u:Unit)
+OPTIONAL MATCH (p)-[e:FOUND_IN]->(u:Unit) WHERE e.no_longer_said IS NULL
 WITH p, min(u.name) AS unit
-OPTIONAL MATCH (p)<-[:NEXT_IN_LIST]-(t:Task)
+OPTIONAL MATCH (p)<-[n:NEXT_IN_LIST]-(t:Task) WHERE n.no_longer_said IS NULL
 WITH p, unit, min(coalesce(t.number, t.title)) AS task
 RETURN p.number AS number, p.title AS problem, unit, task, p.deviation AS deviation, p.stage AS stage,
   p.status AS status, p.found_on AS found_on, p.due AS due, coalesce({_OPEN}, false) AS late, p.id AS id
@@ -105,7 +116,7 @@ MATCH (t:Task) WHERE t.stub IS NULL AND t.year IS NOT NULL RETURN DISTINCT 'year
 UNION ALL MATCH (s:Sector) WHERE s.name IS NOT NULL RETURN DISTINCT 'sector' AS of, s.name AS value
 UNION ALL MATCH (r:Region) WHERE r.name IS NOT NULL AND EXISTS { MATCH (r)<-[:IN_REGION]-(:Task|Problem) }
 RETURN DISTINCT 'district' AS of, r.name AS value
-UNION ALL MATCH (:Task)<-[:RESPONSIBLE_FOR|SUPERVISES|TAKES_PART_IN]-(u:Unit)
+UNION ALL MATCH (:Task)<-[e:RESPONSIBLE_FOR|SUPERVISES|TAKES_PART_IN]-(u:Unit) WHERE e.no_longer_said IS NULL
 RETURN DISTINCT 'body' AS of, u.name AS value
 """
 MOST = 5_000

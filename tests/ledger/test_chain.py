@@ -264,3 +264,36 @@ def test_a_vocabulary_for_reports_alone_is_used_by_one() -> None:
     used = {vocab for path in SHIPPED.rglob("*.cypher") for vocab in read_report(path, ONTOLOGY).vocabs.values()}
     assert {"ledger_rule", "comparison"} <= alone
     assert alone <= used
+
+
+def test_a_body_that_a_newer_ledger_does_not_name_is_not_shown(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    name, head, rows = files.TASKS
+    supervisor = head.index("监督主体")
+    changed = [[*row[:supervisor], "第九监督检查室", *row[supervisor + 1 :]] for row in rows]
+    loaded(store, settings, tmp_path, files.TASKS, files.PROBLEMS)
+    loaded(store, settings, tmp_path, (name, head, changed))
+
+    def listed(body: str) -> list[list[str]]:
+        found = listing.tasks(store.reader, listing.Filters(on=ON, body=body))
+        return [row[found.columns.index("supervises")] for row in found.rows]
+
+    assert listed("") == listed("第九") == [["第九监督检查室"]]
+    assert listed("第五") == []
+    assert listing.problems(store.reader, listing.Filters(on=ON, body="第五")).rows == []
+    assert "第五" not in listing.choices(store.reader)["body"][0]
+
+
+def test_a_problem_moved_to_another_task_leaves_the_first_ones_chain(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    task, (name, head, rows) = files.TASKS, files.PROBLEMS
+    second = (task[0], task[1], [*task[2], ["监〔2023〕2号", "另一项监督", *task[2][0][2:]]])
+    moved = [["监〔2023〕2号", *rows[0][1:]], *rows[1:]]
+    loaded(store, settings, tmp_path, second, files.PROBLEMS)
+    loaded(store, settings, tmp_path, (name, head, moved))
+
+    assert [one.name for one in chain_of(store, "监〔2023〕2号").entries] == ["监〔2023〕2号", "问1"]
+    assert "问1" not in [one.name for one in chain_of(store, "监〔2023〕1号").entries]
+    assert [one.name for one in chain_of(store, "问1").entries] == ["监〔2023〕2号", "问1"]
