@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Callable
 
 import click
 
@@ -12,7 +13,8 @@ from commands.spoken import Command, Group, argument, option
 from graph.errors import Say
 from graph.orders.words import HEADS
 from graph.results.files import Grid
-from graph.settings import load_settings
+from graph.settings import Settings, load_settings
+from graph.store.connect import Store
 from loaders.orders.opening import open_graph
 
 SAY = Say(
@@ -97,11 +99,8 @@ def tie_(order: str, problem: str) -> None:
     """Tie and say so."""
     from loaders.orders.tying import tie
 
-    settings = load_settings()
-    with open_graph(settings) as store:
-        tie(store, settings, order, problem, getpass.getuser())
-    said = Say(f"工单 {order} 已作为问题 {problem} 的佐证。", f"Order {order} is evidence for problem {problem} now.")
-    click.echo(str(said), err=True)
+    done = Say(f"工单 {order} 已作为问题 {problem} 的佐证。", f"Order {order} is evidence for problem {problem} now.")
+    _changed(tie, order, problem, done)
 
 
 @orders.command("untie", cls=Command, say=UNTIE, example="mingjian orders untie LL20240603900000 WT-2024-0009")
@@ -111,8 +110,12 @@ def untie_(order: str, problem: str) -> None:
     """Take back and say so."""
     from loaders.orders.tying import untie
 
+    done = Say(f"已撤销：工单 {order} 不再是问题 {problem} 的佐证。", f"Taken back: order {order}, problem {problem}.")
+    _changed(untie, order, problem, done)
+
+
+def _changed(change: Callable[[Store, Settings, str, str, str], object], order: str, problem: str, done: Say) -> None:
     settings = load_settings()
     with open_graph(settings) as store:
-        untie(store, settings, order, problem, getpass.getuser())
-    said = Say(f"已撤销：工单 {order} 不再是问题 {problem} 的佐证。", f"Taken back: order {order}, problem {problem}.")
-    click.echo(str(said), err=True)
+        change(store, settings, order, problem, getpass.getuser())
+    click.echo(str(done), err=True)

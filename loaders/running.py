@@ -5,39 +5,31 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-from graph.errors import CountError, MingjianError, Say
+from graph.errors import CountError, Say
 from graph.model.ontology import load_ontology
 from graph.model.records import EdgeRecord, NodeRecord
 from graph.settings import Settings
 from graph.store.connect import Store
-from graph.store.loading import Load, now
+from graph.store.loading import Load
 from graph.store.writer import LoadSummary
 from loaders.context import context_of
-from loaders.loadreport import Reasons, write_report
+from loaders.leaving import Leaving
 from loaders.mapping.counts import check_counts
 from loaders.mapping.spec import Mapping
 from loaders.plan import Part
-from loaders.quarantine import Quarantine
 from loaders.taking import Context, Taken, Taker
 
 STEPS = 64
 """Rows between two questions whether to stop."""
 
 
-class Run:
+class Run(Leaving):
     """The load of one part. `read` and `refused`: rows so far, those of an earlier, unfinished load among them."""
 
     def __init__(self, store: Store, settings: Settings, part: Part, load: Load, by: str) -> None:
-        self.part, self.read, self.refused = part, 0, 0
-        self.notes: tuple[Say, ...] = part.notes
-        self._store, self._settings, self.load, self._by = store, settings, load, by
-        self._ontology = load_ontology()
-        self._began = now()
-        self._reasons = Reasons()
-        folder = settings.data / "quarantine"
-        self._quarantine = Quarantine(folder / f"{part.path.stem}-{part.kind}-{load.id[:8]}.xlsx", part.path.name)
+        super().__init__(settings, part, load, by)
+        self._store, self._ontology = store, load_ontology()
         self._context = context_of(store, settings, part, load.document)
         self._nodes: dict[str, set[str]] = {name: set() for name in _counted(part.mapping)}
 
@@ -115,31 +107,6 @@ class Run:
     def finish(self) -> LoadSummary:
         """Mark, join, close: this load is the document's current one."""
         return self.load.finish()
-
-    def leave(
-        self, status: str, summary: LoadSummary | None, error: MingjianError | None
-    ) -> tuple[Path | None, Path | None]:
-        """The workbook of refused rows and the report, both noted on the load. Raises LoadError."""
-        quarantine = self._quarantine.close()
-        path = self._settings.data / "loads" / f"{self.load.id}.json"
-        report = write_report(
-            path,
-            self.part,
-            load=self.load.id,
-            document=self.load.document,
-            by=self._by,
-            status=status,
-            began=self._began,
-            ended=now(),
-            rows=(self.read, self.refused),
-            reasons=self._reasons,
-            quarantine=quarantine,
-            summary=summary,
-            notes=(*self.notes, *((error.say,) if error else ())),
-        )
-        if quarantine and status != "failed":
-            self.load.note(quarantine=str(quarantine))
-        return quarantine, report
 
     def _refuse(self, taken: Taken) -> None:
         self.refused += 1

@@ -7,16 +7,15 @@ from pathlib import Path
 from graph.settings import Settings
 from graph.store.connect import Store, connect
 
-PAST = "asof"
-"""The folder of `data` in which graphs of past days lie: they stay as they were."""
-
 
 def open_graph(settings: Settings) -> Store:
-    """Open the graph and have its hotline counts agree with the archive. Raises StoreError, ArchiveError."""
+    """Open the graph and have its hotline counts agree with the archive. Raises StoreError, ArchiveError.
+
+    The graph of a past day has no archive (`graph/upkeep/asof.py`) and stays as it was.
+    """
     store = connect(settings)
-    past = str(settings.data / PAST) in settings.graph
     try:
-        if not past and ("://" in settings.archive or Path(settings.archive).is_dir()):
+        if "://" in settings.archive or Path(settings.archive).is_dir():
             from loaders.orders.agreeing import agree  # polars takes its time, and most graphs have no archive
 
             agree(store, settings)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-from graph.errors import MingjianError, Say
 from graph.model.ontology import load_ontology
 from graph.model.records import DocumentSource
 from graph.orders.archive import Archive, Kept, load_key, look
@@ -21,7 +19,7 @@ from graph.settings import Settings
 from graph.store.connect import Store
 from graph.store.loading import Load, now
 from graph.store.writer import LoadSummary
-from loaders.loadreport import Reasons, write_report
+from loaders.leaving import Leaving
 from loaders.mapping.counts import check_counts
 from loaders.mapping.spec import Mapping
 from loaders.orders.cleaning import Cleaned
@@ -30,29 +28,21 @@ from loaders.orders.refresh import refresh, stale_months
 from loaders.orders.taking import NotPlain, Pieces
 from loaders.orders.turns import in_turn, loading
 from loaders.plan import Part
-from loaders.quarantine import Quarantine
 
 
-class OrdersRun:
+class OrdersRun(Leaving):
     """The load of one part. It has the face of `loaders.running.Run`."""
 
     def __init__(self, store: Store, settings: Settings, part: Part, load: Load, by: str) -> None:
-        self.part, self.read, self.refused = part, 0, 0
-        self.notes: tuple[Say, ...] = part.notes
-        self._store, self._settings, self.load, self._by = store, settings, load, by
-        self._began = now()
-        self._place = Place(settings.archive)
-        self._key = key_of(part)
+        super().__init__(settings, part, load, by)
+        self._store, self._place, self._key = store, Place(settings.archive), key_of(part)
         self._kept: Kept | None = None
         self._sheets: list[str] = []
-        self._begin()
 
     def _begin(self) -> None:
-        self.read = self.refused = self._named = 0
+        super()._begin()
+        self._named = 0
         self._units: set[str] = set()
-        self._reasons = Reasons()
-        name = f"{self.part.path.stem}-{self.part.kind}-{self.load.id[:8]}.xlsx"
-        self._quarantine = Quarantine(self._settings.data / "quarantine" / name, self.part.path.name)
 
     def check(self) -> None:
         """Nothing is expected beforehand: a file that breaks its counts is thrown away before any of it counts."""
@@ -114,30 +104,6 @@ class OrdersRun:
         own = close(self.load, archive, self._kept, self.part.mapping, self._settings)
         names = ("nodes", "edges", "claims", "marked", "unmarked", "conflicts", "retries")
         return replace(own, **{name: getattr(own, name) + getattr(counted, name) for name in names})
-
-    def leave(
-        self, status: str, summary: LoadSummary | None, error: MingjianError | None
-    ) -> tuple[Path | None, Path | None]:
-        """The workbook of refused rows and the report, both noted on the load. Raises LoadError."""
-        quarantine = self._quarantine.close()
-        report = write_report(
-            self._settings.data / "loads" / f"{self.load.id}.json",
-            self.part,
-            load=self.load.id,
-            document=self.load.document,
-            by=self._by,
-            status=status,
-            began=self._began,
-            ended=now(),
-            rows=(self.read, self.refused),
-            reasons=self._reasons,
-            quarantine=quarantine,
-            summary=summary,
-            notes=(*self.notes, *((error.say,) if error else ())),
-        )
-        if quarantine and status != "failed":
-            self.load.note(quarantine=str(quarantine))
-        return quarantine, report
 
     def _about(self) -> dict[str, object]:
         source = self.part
