@@ -8,6 +8,8 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +42,11 @@ def measure(
     months = MONTHS[: max(1, total // a_month)]
     label = f"{total:,} orders"
     seconds = sum(_loaded(store, settings, folder, month, a_month) for month in months)
+    memory = peak_memory()
     yield Figure("hotline orders into archive and counts", label, seconds, "s", "", "≤ 120 s")
     beside = f"as nodes {_nodes(store, settings, as_nodes):,.0f}"
     yield Figure("hotline orders into archive and counts", label, total / seconds, "rows/s", beside)
-    yield Figure("peak memory of the loading process", label, peak_memory(), "MB", "", "≤ 1,500 MB")
+    yield Figure("peak memory of the loading process", label, memory, "MB", "", "≤ 1,500 MB")
     more = _loaded(store, settings, folder, MONTHS[len(months)], a_month)
     yield Figure("one more month, counts and all", f"{a_month:,} orders", more, "s", "", "≤ 15 s")
     archive = look(Place(settings.archive))
@@ -52,8 +55,9 @@ def measure(
 
 
 def _loaded(store: Store, settings: Settings, folder: Path, month: str, size: int) -> float:
-    plan = plant()
-    path = write_month(folder, month, size, 1, build_units(1, tuple(plan.units.values())), plan)
+    # In a process of its own, or the memory that writing takes would be counted as the loader's.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        path = pool.submit(_written, folder, month, size).result()
     began = time.perf_counter()
     [result] = load_files(store, settings, [path])
     spent = time.perf_counter() - began
@@ -61,6 +65,11 @@ def _loaded(store: Store, settings: Settings, folder: Path, month: str, size: in
         raise result.error
     path.unlink()
     return spent
+
+
+def _written(folder: Path, month: str, size: int) -> Path:
+    plan = plant()
+    return write_month(folder, month, size, 1, build_units(1, tuple(plan.units.values())), plan)
 
 
 def _nodes(store: Store, settings: Settings, size: int) -> float:
