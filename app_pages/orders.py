@@ -28,7 +28,7 @@ def page() -> None:
     st.caption(t("orders.about"))
     archive = look(Place(settings().archive)).known_by(known_by())
     if not archive.loads:
-        st.info(t("orders.none_yet"))
+        st.info(t("orders.none_then" if known_by() else "orders.none_yet"))
         return
     asked = _asked()
     _told(archive)
@@ -96,6 +96,8 @@ def _order(row: dict[str, Any]) -> None:
             st.caption(t("orders.reply"))
             st.text(row["reply"])
         st.caption(plain(t("orders.origin", file=row["file"], at=row["at"])))
+        if known_by():
+            return  # nothing is tied in the past
         left, right = st.columns([3, 1], vertical_alignment="bottom")
         problem = left.text_input(t("orders.problem"), key=f"orders_problem_{row['number']}", max_chars=60).strip()
         if right.button(

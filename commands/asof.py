@@ -20,6 +20,14 @@ as_of_option = option(
 )
 
 
+def moment_of(settings: Settings, as_of: str) -> Moment:
+    """The moment asked for, said on stderr. Raises HistoryError, StoreError."""
+    with connect(settings) as store:
+        at = moment(store, as_of)
+    click.echo(str(_told(at)), err=True)
+    return at
+
+
 def known_as_of(settings: Settings, as_of: str | None) -> Settings:
     """The settings of the graph to ask: as they are, or of the graph as of that moment, said on stderr.
 

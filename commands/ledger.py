@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
+from commands.asof import as_of_option, known_as_of
 from commands.given import Number
 from commands.output import Target, output_options
 from commands.query import say_truncated
@@ -79,14 +81,17 @@ def ledger() -> None:
         en="One of the five deviations, such as duty.")  # fmt: skip
 @option("--overdue", is_flag=True, zh="只看逾期的。", en="Only what is overdue.")
 @on_option
+@as_of_option
 @output_options
-def list_(problems: bool, year: int | None, deviation: str, on: str, target: Target, **given: Any) -> None:
+def list_(
+    problems: bool, year: int | None, deviation: str, on: str, as_of: str | None, target: Target, **given: Any
+) -> None:
     """One row a task or a problem."""
     ontology = load_ontology()
     filters = listing.Filters(
         on=_day(on), year=year or 0, deviation=_deviation(deviation), **{name: given[name] for name in given}
     )
-    with connect(load_settings()) as store:
+    with connect(known_as_of(load_settings(), as_of)) as store:
         answer = (listing.problems if problems else listing.tasks)(store.reader, filters)
     if target.format != "json":
         answer = list_rows(answer, ontology, str(Say("zh", "en")))
@@ -100,11 +105,12 @@ def list_(problems: bool, year: int | None, deviation: str, on: str, target: Tar
     "entry", metavar="TASK|PROBLEM", zh="编号、标题（或其中一段）或节点标识。", en="Number, (part of the) title, or id."
 )
 @on_option
+@as_of_option
 @output_options
-def show(entry: str, on: str, target: Target) -> None:
+def show(entry: str, on: str, as_of: str | None, target: Target) -> None:
     """One row an entry of the chain, indented below what it came from."""
     ontology, day = load_ontology(), _day(on)
-    with connect(load_settings()) as store:
+    with connect(known_as_of(load_settings(), as_of)) as store:
         found = chain(store.reader, ontology, find(store.reader, ontology, entry))
         flags = flags_of(store.reader, ontology, found.entries)
     if target.format == "json":
@@ -115,23 +121,25 @@ def show(entry: str, on: str, target: Target) -> None:
 
 
 @ledger.command("waiting", cls=Command, say=WAITING, example="mingjian ledger waiting")
+@as_of_option
 @output_options
-def waiting(target: Target) -> None:
+def waiting(as_of: str | None, target: Target) -> None:
     """The saved report lists-waiting."""
-    _report(SHIPPED / "lists" / "lists-waiting.cypher", target)
+    _report(SHIPPED / "lists" / "lists-waiting.cypher", as_of, target)
 
 
 @ledger.command("flags", cls=Command, say=FLAGS, example="mingjian ledger flags --out flags.xlsx")
+@as_of_option
 @output_options
-def flags(target: Target) -> None:
+def flags(as_of: str | None, target: Target) -> None:
     """The saved report impossible-sequences."""
-    _report(RULES, target)
+    _report(RULES, as_of, target)
 
 
-def _report(path: Any, target: Target) -> None:
+def _report(path: Path, as_of: str | None, target: Target) -> None:
     ontology = load_ontology()
     report = read_report(path, ontology)
-    with connect(load_settings()) as store:
+    with connect(known_as_of(load_settings(), as_of)) as store:
         result = report.run(store.reader)
     if target.format != "json":
         result = in_words(report, result, ontology, str(Say("zh", "en")))

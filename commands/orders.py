@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import click
 
+from commands.asof import moment_of
 from commands.given import Number
 from commands.output import Target, output_options
 from commands.spoken import Command, Group, argument, option
@@ -15,6 +16,7 @@ from graph.orders.words import HEADS
 from graph.results.files import Grid
 from graph.settings import Settings, load_settings
 from graph.store.connect import Store
+from graph.upkeep.asof import Moment
 from loaders.orders.opening import open_graph
 
 SAY = Say(
@@ -72,24 +74,36 @@ def orders() -> None:
 @option("--number", default="", metavar="NO", zh="工单编号。", en="The order's number.")
 @option("--limit", type=Number(1, MOST), default=50, metavar="N", zh="最多列出多少件；默认 50。",
         en="List at most so many; 50 unless said.")  # fmt: skip
+@option(
+    "--as-of",
+    "as_of",
+    metavar="DATE|LOAD",
+    zh="按那一天（或那次装载之后）归档里已有的工单回答。",
+    en="Answer from the orders that were in the archive on that day, or after that load.",
+)
 @output_options
-def find_(since: str, until: str, limit: int, target: Target, **words: str) -> None:
-    """Look up and write; the archive alone is asked, the graph is not opened."""
+def find_(since: str, until: str, limit: int, as_of: str | None, target: Target, **words: str) -> None:
+    """Look up and write; the archive alone is asked, the graph only for the moment of `as_of`."""
     from graph.orders.intake import archive_at  # polars takes its time, and help needs none of it
     from graph.orders.lookup import Asked, find, read_day
 
     settings = load_settings()
     asked = Asked(since=read_day(since), until=read_day(until), **words)
-    archive = archive_at(settings.archive)
+    at = moment_of(settings, as_of) if as_of else None
+    archive = archive_at(settings.archive).known_by(at.at if at else "")
     found = find(archive, asked, limit)
     rows = [tuple(row[name] for name in HEADS) for row in found.rows]
     target.write(Grid(tuple(HEADS), rows, tuple(HEADS.values())))
     if not archive.loads:
-        click.echo(
-            str(Say(f"{archive.place} 里还没有工单。", f"There are no orders in {archive.place} yet.")), err=True
-        )
+        click.echo(str(_none_yet(str(archive.place), at)), err=True)
     if found.more:
         click.echo(str(Say("还有更多，请加条件或 --limit。", "There are more: add conditions, or --limit.")), err=True)
+
+
+def _none_yet(place: str, at: Moment | None) -> Say:
+    if at:
+        return Say(f"截至 {at.text}，{place} 里还没有工单。", f"As of {at.text} there were no orders in {place} yet.")
+    return Say(f"{place} 里还没有工单。", f"There are no orders in {place} yet.")
 
 
 @orders.command("tie", cls=Command, say=TIE, example="mingjian orders tie LL20240603900000 WT-2024-0009")

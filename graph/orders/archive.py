@@ -14,7 +14,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -50,6 +49,11 @@ class Kept:
     def seq(self) -> int:
         """Its place in the order of loads."""
         return int(self.said["seq"])
+
+    @property
+    def at(self) -> str:
+        """When it began to count, as ISO text in UTC."""
+        return str(self.said["at"])
 
     @property
     def stem(self) -> str:
@@ -113,11 +117,8 @@ class Archive:
         return sum(part.rows for load in self.loads for part in load.parts) - sum(self.gone.values())
 
     def known_by(self, moment: str) -> Archive:
-        """The archive as it was at a moment (ISO text), by when its loads ended; as it is where `moment` is ""."""
-        if not moment:
-            return self
-        at = datetime.fromisoformat(moment).timestamp() * 1_000_000
-        return Archive(self.place, tuple(load for load in self.loads if load.seq <= at))
+        """The archive as it was at a moment (ISO text in UTC), by when its loads began to count; "" for now."""
+        return Archive(self.place, tuple(load for load in self.loads if load.at <= moment)) if moment else self
 
     def find(self, key: str) -> Kept | None:
         """The load of that key."""

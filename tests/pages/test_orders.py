@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cli import run as mingjian
 from graph.settings import Settings
+from graph.store import embedded
 from loaders.load import load_files
 from tests.conftest import Engine
 from tests.orders.exports import order, write_csv
+from tests.orders.test_asof import DAY, antedate, two_loads
 from tests.pages.conftest import Run
 from tests.pages.seen import CHINESE, no_trace, shown
 
@@ -51,3 +56,28 @@ def test_in_english_nothing_of_the_page_is_chinese(archived: Settings, run: Run)
     app = run("orders", lang="en")
     no_trace(app)
     assert not CHINESE.search(shown(app).replace("中文", ""))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_day_in_the_sidebar_shows_what_the_command_finds(
+    engine: Engine, home: Settings, run: Run, tmp_path: Path, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine.wipe()
+    engine.content = "?"
+    two_loads(engine.store, home, tmp_path)
+    app = run("orders", lang=lang)
+    assert len(app.dataframe[0].value) == 4
+    app.sidebar.date_input(key="as_of_day").set_value(date.fromisoformat(DAY)).run()
+    no_trace(app)
+    capsys.readouterr()
+    assert mingjian(("orders", "find", "--as-of", DAY, "--format", "json")) == 0
+    typed = json.loads(capsys.readouterr().out)
+    names = ["number", "received_on", "unit", "topic"]
+    assert app.dataframe[0].value[names].values.tolist() == [[row[name] for name in names] for row in typed]
+    assert len(typed) == 3
+    antedate(home, "2024-07-01")
+    empty = run("orders", lang=lang, asof=DAY)
+    no_trace(empty)
+    assert ("没有装载" if lang == "zh" else "had been loaded") in empty.info[0].value
+    for folder in (home.data / "asof").glob("*/graph"):
+        embedded.stop(folder)

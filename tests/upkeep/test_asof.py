@@ -141,12 +141,14 @@ def test_nothing_is_written_to_a_day_of_the_past(store: Store) -> None:
 
 
 def test_hotline_orders_are_those_of_the_loads_that_had_ended(tmp_path: Path) -> None:
+    days = (f"1970-01-0{day}T00:00:00.000000+00:00" for day in (1, 2))
     loads = tuple(
-        Kept({"seq": seq, "key": str(seq), "parts": [], "months": [], "replaced": []}) for seq in (1, 2_000_000)
+        Kept({"seq": 9 - n, "key": str(n), "at": at, "parts": [], "months": [], "replaced": []})
+        for n, at in enumerate(days)
     )
     archive = Archive(Place(str(tmp_path)), loads)
     assert archive.known_by("1970-01-01T00:00:01+00:00").loads == loads[:1]
-    assert archive.known_by("1970-01-01T00:00:02+00:00").loads == loads
+    assert archive.known_by("1970-01-02T00:00:02+00:00").loads == loads
     assert archive.known_by("") is archive
 
 
