@@ -59,6 +59,7 @@ _COMMON = (
     _ID,
     _kept("no_longer_said", "boolean", "不再载明", "No longer said"),
     _kept("withdrawn", "boolean", "已撤回", "Withdrawn"),
+    _kept("unreviewed", "boolean", "尚未核对", "Not reviewed"),
     _kept("conflicts", "keyword", "有冲突的属性", "Properties in conflict", many=True),
 )
 NODE_BOOKKEEPING = (*_COMMON, _kept("stub", "boolean", "仅被提及", "Only referred to"))
