@@ -38,7 +38,8 @@ def locked(name: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize(("lock", "dev"), [("requirements.lock", False), ("requirements-dev.lock", True)])
 def test_the_locks_fit_what_is_asked_for(lock: str, dev: bool) -> None:
     data = project()
-    asked = data["project"]["dependencies"] + (data["dependency-groups"]["dev"] if dev else [])
+    extras = [name for names in data["project"]["optional-dependencies"].values() for name in names]
+    asked = data["project"]["dependencies"] + extras + (data["dependency-groups"]["dev"] if dev else [])
     pins = locked(lock)
     for requirement in map(Requirement, asked):
         versions = pins[canonicalize_name(requirement.name)]
