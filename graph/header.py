@@ -11,6 +11,18 @@ from graph.errors import CatalogError, Say
 ONE = ("id", "name.zh", "name.en", "description.zh", "description.en", "returns", "columns", "columns.zh", "columns.en")
 MANY = ("param", "param.zh", "param.en", "vocab")
 OPTIONAL = ("tags", "key", "required")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The keys of one sort of header: those that stand once, those that may stand several times, those that may."""
+
+    one: tuple[str, ...]
+    many: tuple[str, ...]
+    optional: tuple[str, ...]
+
+
+REPORT = Shape(ONE, MANY, OPTIONAL)
 _LINE = re.compile(r"^\s*//\s*@([\w.]+)\s*(.*?)\s*$")
 
 
@@ -48,8 +60,8 @@ class Header:
         return {parts[0]: parts[1] for parts in split if len(parts) == 2}
 
 
-def read_header(file: str, text: str) -> Header:
-    """The header at the top of `text`. Raises CatalogError that names file, line and key."""
+def read_header(file: str, text: str, shape: Shape = REPORT) -> Header:
+    """The header at the top of `text`, a report's unless said. Raises CatalogError that names file, line and key."""
     lines: list[tuple[str, str]] = []
     numbers: list[int] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -57,11 +69,11 @@ def read_header(file: str, text: str) -> Header:
             break
         match = _LINE.match(line)
         if match:
-            _check_key(file, number, match[1], [name for name, _ in lines])
+            _check_key(file, number, match[1], [name for name, _ in lines], shape)
             lines.append((match[1], match[2]))
             numbers.append(number)
     given = dict(lines)
-    missing = [key for key in ONE if not given.get(key)]
+    missing = [key for key in shape.one if not given.get(key)]
     if missing:
         names = "、".join(f"@{key}" for key in missing)
         raise CatalogError(f"{file}：缺少 {names}。", f"{file}: {', '.join('@' + key for key in missing)} missing.")
@@ -77,10 +89,10 @@ def read_header(file: str, text: str) -> Header:
     return Header(file, tuple(lines), tuple(numbers))
 
 
-def _check_key(file: str, number: int, key: str, before: list[str]) -> None:
-    if key not in (*ONE, *MANY, *OPTIONAL):
+def _check_key(file: str, number: int, key: str, before: list[str], shape: Shape) -> None:
+    if key not in (*shape.one, *shape.many, *shape.optional):
         raise CatalogError(f"{file} 第 {number} 行：不认识的键 @{key}。", f"{file} line {number}: unknown key @{key}.")
-    if key in ONE and key in before:
+    if key in shape.one and key in before:
         raise CatalogError(f"{file} 第 {number} 行：@{key} 写了两次。", f"{file} line {number}: @{key} stands twice.")
 
 

@@ -1,0 +1,28 @@
+// @id actions-form-1
+// @name.zh 第一种形态占比
+// @name.en Form 1
+// @description.zh 写明形态的已决定处理中，第一种形态的比例；按决定日期。
+// @description.en Actions of form 1, among decided ones that state a form; by date decided.
+// @group cases-actions
+// @kind share
+// @unit.zh %
+// @unit.en %
+// @direction neutral
+// @peers same-kind
+// @smallest 10
+// @source.zh 《中国共产党党内监督条例》（2016）第七条：四种形态
+// @source.en Regulations on intra-party supervision (2016), art. 7: four forms
+MATCH (a:Action)-[e:ACTED_AT|ACTED_ON]->(u:Unit)
+WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND a.stub IS NULL
+  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+  AND a.status IN ['decided', 'in_effect', 'expired']
+  AND a.form IS NOT NULL
+  AND a.form = 1
+RETURN DISTINCT u.id AS scope, a.id AS record, a.decided_on AS at, 1 AS numerator, 0 AS denominator
+UNION ALL
+MATCH (a:Action)-[e:ACTED_AT|ACTED_ON]->(u:Unit)
+WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND a.stub IS NULL
+  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+  AND a.status IN ['decided', 'in_effect', 'expired']
+  AND a.form IS NOT NULL
+RETURN DISTINCT u.id AS scope, a.id AS record, a.decided_on AS at, 0 AS numerator, 1 AS denominator

@@ -1,0 +1,25 @@
+// @id actions-per-1000
+// @name.zh 每千名干部处理数
+// @name.en Actions per 1,000 cadres
+// @description.zh 期间已决定的处理数（拟处理、已撤销不计），比期间在职的干部数；按决定日期。
+// @description.en Decided actions in the period (planned and revoked ones do not count), over cadres in post.
+// @group cases-actions
+// @kind rate
+// @unit.zh 人次/千人
+// @unit.en per 1,000
+// @direction worse
+// @peers same-kind
+// @smallest 50
+// @source.zh 《中国共产党党内监督条例》（2016）第七条：四种形态
+// @source.en Regulations on intra-party supervision (2016), art. 7: four forms
+// @per 1000
+MATCH (a:Action)-[e:ACTED_AT|ACTED_ON]->(u:Unit)
+WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND a.stub IS NULL
+  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+  AND a.status IN ['decided', 'in_effect', 'expired']
+RETURN DISTINCT u.id AS scope, a.id AS record, a.decided_on AS at, null AS until, 1 AS numerator, 0 AS denominator
+UNION ALL
+MATCH (c:Cadre)-[e:HOLDS_POST]->(u:Unit)
+WHERE c.no_longer_said IS NULL AND c.unreviewed IS NULL AND c.stub IS NULL
+  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+RETURN DISTINCT u.id AS scope, c.id AS record, e.from AS at, e.to AS until, 0 AS numerator, 1 AS denominator

@@ -1,0 +1,26 @@
+// @id deviation-political
+// @name.zh 主要偏差：政治偏差
+// @name.en Deviation: political deviation
+// @description.zh 写明主要偏差的问题中，政治偏差的比例；按发现日期。
+// @description.en Problems whose primary deviation is political deviation, among those that state one; by date found.
+// @group problems
+// @kind share
+// @unit.zh %
+// @unit.en %
+// @direction worse
+// @peers same-kind
+// @smallest 10
+// @source.zh 年度监督台账“一账三看六清单”工作法：五个有无
+// @source.en The yearly supervision ledger (one ledger, three looks, six lists): five deviations
+MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
+  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+  AND p.deviation IS NOT NULL
+  AND p.deviation = 'political'
+RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 1 AS numerator, 0 AS denominator
+UNION ALL
+MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
+  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+  AND p.deviation IS NOT NULL
+RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 0 AS numerator, 1 AS denominator

@@ -1,0 +1,26 @@
+// @id deviation-schedule
+// @name.zh 主要偏差：进度时差
+// @name.en Deviation: behind schedule
+// @description.zh 写明主要偏差的问题中，进度时差的比例；按发现日期。
+// @description.en Problems whose primary deviation is behind schedule, among those that state one; by date found.
+// @group problems
+// @kind share
+// @unit.zh %
+// @unit.en %
+// @direction neutral
+// @peers same-kind
+// @smallest 10
+// @source.zh 年度监督台账“一账三看六清单”工作法：五个有无
+// @source.en The yearly supervision ledger (one ledger, three looks, six lists): five deviations
+MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
+  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+  AND p.deviation IS NOT NULL
+  AND p.deviation = 'schedule'
+RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 1 AS numerator, 0 AS denominator
+UNION ALL
+MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
+  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+  AND p.deviation IS NOT NULL
+RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 0 AS numerator, 1 AS denominator

@@ -1,0 +1,27 @@
+// @id heads-left
+// @name.zh 一把手变动率
+// @name.en Turnover of heads
+// @description.zh 期间卸任的一把手人次，比期间有一把手在任的单位数；按免职日期。
+// @description.en Heads who left in the period, over units that had a head in it; by date of leaving.
+// @group collaboration
+// @kind rate
+// @unit.zh 人次/单位
+// @unit.en per unit
+// @direction worse
+// @peers same-kind
+// @smallest 5
+// @source.zh 《关于加强对“一把手”和领导班子监督的意见》（2021）
+// @source.en Opinions on supervising heads and leading bodies (2021)
+// @per 1
+MATCH (c:Cadre)-[e:HOLDS_POST]->(u:Unit)
+WHERE c.no_longer_said IS NULL AND c.unreviewed IS NULL AND c.stub IS NULL
+  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+  AND e.is_head = true
+  AND e.to IS NOT NULL
+RETURN DISTINCT u.id AS scope, c.id + '|' + u.id + '|' + e.to AS record, e.to AS at, null AS until, 1 AS numerator, 0 AS denominator
+UNION ALL
+MATCH (c:Cadre)-[e:HOLDS_POST]->(u:Unit)
+WHERE c.no_longer_said IS NULL AND c.unreviewed IS NULL AND c.stub IS NULL
+  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+  AND e.is_head = true
+RETURN DISTINCT u.id AS scope, u.id AS record, e.from AS at, e.to AS until, 0 AS numerator, 1 AS denominator
