@@ -6,22 +6,13 @@ Exit codes: 0 all done; 1 something failed; 2 the command line was wrong; 130 st
 from __future__ import annotations
 
 import sys
+from collections import UserDict
 from collections.abc import Sequence
+from importlib import import_module
 from types import TracebackType
 
 import click
 
-from commands.app import app
-from commands.db import db
-from commands.demo import demo
-from commands.diff import diff_command
-from commands.doctor import doctor
-from commands.ledger import ledger
-from commands.load import load
-from commands.orders import orders
-from commands.query import query
-from commands.report import report
-from commands.sample import sample
 from commands.spoken import Group, explained, option, spoken
 from graph.errors import MingjianError, Say, speak
 
@@ -29,9 +20,22 @@ WORDS = Say(
     "明鉴：把台账、审计发现、线索和案件装进一张图，离线查看谁与问题相连。",
     "Mingjian: ledgers, audit findings, clues and cases in one graph; see offline who is linked to a problem.",
 )
+NAMES = ("demo", "app", "sample", "load", "report", "ledger", "orders", "query", "diff", "db", "doctor")
+"""The commands in the order of the help; each stands under its name in the file of its name below `commands/`."""
 
 
-@click.group(cls=Group, say=WORDS, example="mingjian demo", no_args_is_help=True)
+class Commands(UserDict[str, click.Command | None]):
+    """Commands by name, each imported when it is asked for: what is not used costs no time at the start."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        if self.data[name] is None:
+            self.data[name] = getattr(import_module(f"commands.{name}"), name)
+        command = self.data[name]
+        assert command is not None
+        return command
+
+
+@click.group(cls=Group, say=WORDS, example="mingjian demo", no_args_is_help=True, commands=Commands.fromkeys(NAMES))
 @option(
     "--debug",
     is_flag=True,
@@ -42,10 +46,6 @@ WORDS = Say(
 )
 def cli() -> None:
     """The group that all commands hang on."""
-
-
-for command in (demo, app, sample, load, report, ledger, orders, query, diff_command, db, doctor):
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from graph.results.files import Grid
 from graph.settings import load_settings
 from graph.store.connect import connect
 from graph.upkeep.changes import KINDS
-from graph.upkeep.diff import diff
+from graph.upkeep.diff import diff as differences
 from graph.upkeep.moments import Loaded, loads, span
 from graph.upkeep.telling import COLUMNS, rows
 
@@ -44,7 +44,7 @@ LOADS = {
 @option("--until", default="", metavar="LOAD|DATE", zh="到何时为止；默认到现在。", en="Until when; now unless said.")
 @option("--loads", "listed", is_flag=True, zh="列出全部装载及其编号。", en="List all loads and their ids.")
 @output_options
-def diff_command(since: str, until: str, listed: bool, target: Target) -> None:
+def diff(since: str, until: str, listed: bool, target: Target) -> None:
     """Write one row a change, or one row a load."""
     if not (since or listed):
         raise MingjianError(
@@ -59,7 +59,7 @@ def diff_command(since: str, until: str, listed: bool, target: Target) -> None:
             return
         wanted = span(known, since, until)
         ontology = load_ontology()
-        found = list(diff(store, ontology, wanted))
+        found = list(differences(store, ontology, wanted))
         told = list(rows(store.reader, ontology, found, known, lang, keys=keys))
     target.write(Grid(tuple(COLUMNS), told, tuple(COLUMNS.values())))
     counts = Counter(one.kind for one in found)

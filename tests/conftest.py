@@ -13,12 +13,15 @@ from graph.errors import speak
 from graph.settings import Settings
 from graph.store import embedded
 from graph.store.connect import Store, connect
+from graph.store.engine_child import JAVA
 from graph.store.schema import INTERNAL
 
 pytest_plugins = ["tests.leftout", "tests.sharing", "tests.city"]
 
 NEO4J = pytest.param("neo4j", marks=pytest.mark.neo4j)
 AT_ONCE = 5000
+os.environ.setdefault(JAVA, "-XX:TieredStopAtLevel=1")
+"""Engines of tests live for seconds: what Java would spend on compiling anew never comes back in them."""
 
 
 @dataclass

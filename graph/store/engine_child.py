@@ -27,6 +27,8 @@ EXIT_OK, EXIT_FAILED, EXIT_BUSY, EXIT_FULL, EXIT_PORT = 0, 1, 3, 4, 5
 FULL_DISK = ("No space left on device", "File too large", "Disk quota exceeded", "not enough space")
 PORT_TAKEN = ("Address already in use", "already in use", "BindException", "Unable to bind")
 LOOK_EVERY = 0.25
+JAVA = "MINGJIAN_JAVA"
+"""The variable with more options for the Java machine: for whoever has to look into it, and for tests in a hurry."""
 MEGABYTE = 1 << 20
 
 
@@ -164,7 +166,7 @@ def make_server(folder: Path, heap: str, password: str, bolt: int, http: int) ->
         "serverMetrics": False,
         "txWalFlush": 2,
     }
-    jvm = ["-Xrs", "-XX:+ExitOnOutOfMemoryError", "-Darcadedb.txWalFlush=2"]
+    jvm = ["-Xrs", "-XX:+ExitOnOutOfMemoryError", "-Darcadedb.txWalFlush=2", *os.environ.get(JAVA, "").split()]
     server: Server = ArcadeDBServer(str(folder), password, config, jvm_kwargs={"heap_size": heap, "jvm_args": jvm})
     return server
 

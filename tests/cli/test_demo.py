@@ -17,6 +17,7 @@ from commands.demo import is_written
 from graph.settings import Settings
 from graph.store import embedded
 from graph.store.connect import Store
+from graph.store.engine_child import JAVA
 from loaders.load import load_files
 from tests.browser.ports import free_port
 from tests.loaders.rosters import roster
@@ -29,7 +30,7 @@ COMMAND = (sys.executable, "-W", "error", "-c", "from cli import main; main()", 
 
 def started(data: Path, *arguments: str, graph: str = "") -> subprocess.Popen[str]:
     """The demo in a process of its own, in a data folder of its own."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith("MINGJIAN_")}
+    env = {name: value for name, value in os.environ.items() if name == JAVA or not name.startswith("MINGJIAN_")}
     env |= {"MINGJIAN_DATA": str(data), "MINGJIAN_HEAP": "512m", "PYTHONPATH": str(ROOT), "MINGJIAN_GRAPH": graph}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen([*COMMAND, *arguments], env=env, cwd=data, text=True, **pipes)  # type: ignore[call-overload, no-any-return]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 from cli import cli, run
 from commands.spoken import Command, spoken
 
+ROOT = Path(__file__).resolve().parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Example|Error|the|Show|and)\b")
 
@@ -121,6 +124,23 @@ def test_help_needs_no_settings_and_leaves_nothing_behind(
     assert run(["query", "--help"]) == 0
     assert capsys.readouterr().err == ""
     assert not (tmp_path / "data").exists()
+
+
+def modules_after(code: str) -> set[str]:
+    """What another Python has loaded when it has run `code`."""
+    command = [sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return set(said.splitlines()[-1].split())
+
+
+def test_a_command_loads_itself_and_no_other() -> None:
+    loaded = modules_after("from cli import run; run(['doctor', '--help'])")
+    assert "commands.doctor" in loaded
+    assert not loaded & {"commands.load", "commands.report", "polars", "pandas", "networkx", "streamlit"}
+
+
+def test_the_driver_is_loaded_without_what_nobody_gives_it() -> None:
+    assert not modules_after("import graph.store.connect") & {"numpy", "pandas", "pyarrow"}
 
 
 def test_a_setting_that_cannot_be_used_is_one_line(

@@ -21,6 +21,7 @@ import psutil
 import pytest
 from packaging.requirements import Requirement
 
+from graph.store.engine_child import JAVA
 from tests.browser.ports import free_port
 from tests.packaging.trees import MODULES, PACKAGES, ROOT, copied
 
@@ -82,8 +83,9 @@ def at_work_in(folder: Path) -> list[psutil.Process]:
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """A person's bare environment."""
-    return {"PATH": "/usr/bin:/bin", "HOME": str(folder), "MINGJIAN_DATA": str(folder / "data"), **more}
+    """A person's bare environment, but for the haste of tests."""
+    home = {"HOME": str(folder), "MINGJIAN_DATA": str(folder / "data")}
+    return {"PATH": "/usr/bin:/bin", JAVA: os.environ.get(JAVA, ""), **home, **more}
 
 
 def test_the_wheel_carries_everything_that_is_read_at_run_time(wheel: Path) -> None:

@@ -15,7 +15,7 @@ from neo4j import GraphDatabase
 
 from graph.errors import BusyError, EngineError
 from graph.store import embedded
-from graph.store.engine_child import READER, WRITER, reason
+from graph.store.engine_child import JAVA, READER, WRITER, reason
 from graph.store.folder import Folder
 from graph.store.locks import held, holding
 from tests.store.processes import USER, engines, first_line, python, until
@@ -137,6 +137,18 @@ def test_an_engine_that_cannot_start_says_why_in_one_sentence(folder: Path, capf
 def test_a_senseless_heap_is_an_error_too(folder: Path) -> None:
     with pytest.raises(EngineError, match="没有启动"):
         embedded.use(folder, "1k")
+
+
+def test_more_options_of_java_reach_the_engine_when_they_are_given_in_our_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:NoSuchOption")
+    embedded.use(folder, HEAP).close()
+    embedded.stop(folder)
+    monkeypatch.setenv(JAVA, "-Xrs -XX:NoSuchOption")
+    with pytest.raises(EngineError, match="没有启动"):
+        embedded.use(folder, HEAP)
+    assert "Unrecognized VM option 'NoSuchOption'" in Folder(folder).log.read_text()
 
 
 def test_a_state_that_is_half_written_is_no_state(folder: Path) -> None:
