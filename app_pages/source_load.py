@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.session import AS_OF, ontology, present, store
+from app_pages.session import AS_OF, ontology, present, settings, store
 from app_pages.source_data import forget, loads
 from app_pages.source_tables import moment
 from app_pages.tables import table
@@ -120,15 +120,14 @@ def _undo(load: Node, document: str) -> None:
 def _undo_now(load: Node, by: str, why: str) -> None:
     try:
         with st.spinner(t("sources.undoing")):
-            done = undo(present(), load.id, by, why)
+            done = undo(present(), settings(), load.id, by, why)
     except MingjianError as error:
         st.error(plain(said(error)))
         return
     finally:
         forget()
-    st.session_state[DONE] = t(
-        "sources.undo_did", withdrawn=f"{done.withdrawn:,}", restored=f"{done.restored:,}", marked=f"{done.marked:,}"
-    )
+    told = {name: f"{getattr(done, name):,}" for name in ("withdrawn", "restored", "marked", "orders", "returned")}
+    st.session_state[DONE] = t("sources.undo_did", **told) + (t("sources.undo_orders", **told) if done.orders else "")
     st.rerun()
 
 

@@ -23,9 +23,11 @@ MIGRATE = Say(
 )
 UNDO = Say(
     "撤销一次装载：只有它载明的内容标为已撤回，其他来源的不动，结果和冲突重新计算；什么都不删除，谁、何时、为何都记下来。\n"
+    "热线工单的装载移出归档，同一编号早先装入的行恢复为现行，有关月份重新计数。\n"
     "装载的编号见 mingjian diff --loads。",
     "Undo one load: what only it said is marked as withdrawn, what others say stays, values and conflicts are worked\n"
-    "out anew. Nothing is deleted; who, when and why are kept. mingjian diff --loads lists the loads.",
+    "out anew. Nothing is deleted; who, when and why are kept. A load of hotline orders leaves their archive: earlier\n"
+    "rows of the same numbers count again, and the months are counted anew. mingjian diff --loads lists the loads.",
 )
 DONE = {
     "load": Say("装载", "Load"),
@@ -33,6 +35,8 @@ DONE = {
     "restored": Say("恢复载明的出处", "Claims said again"),
     "marked": Say("不再有人载明的节点和关系", "Nodes and edges that nobody says now"),
     "separated": Say("重新区分的人", "People told apart again"),
+    "orders": Say("移出归档的热线工单", "Hotline orders taken out of the archive"),
+    "returned": Say("恢复为现行的早先工单", "Earlier orders that count again"),
 }
 
 
@@ -65,6 +69,7 @@ def migrate_command() -> None:
 @output_options
 def undo_command(load: str, why: str, by: str, target: Target) -> None:
     """Undo and write what that did as a record."""
-    with connect(load_settings()) as store:
-        done = undo(store, load, by or user(), why)
+    settings = load_settings()
+    with connect(settings) as store:
+        done = undo(store, settings, load, by or user(), why)
     target.record(Grid(tuple(DONE), [tuple(getattr(done, name) for name in DONE)], tuple(DONE.values())))

@@ -1,24 +1,34 @@
-"""A load undone for people: found by its id, and refused where it went into the archive of orders."""
+"""A load undone for people: found by its id; one of hotline orders leaves their archive too."""
 
 from __future__ import annotations
 
-from graph.errors import HistoryError
+from pathlib import Path
+
 from graph.model.ontology import load_ontology
+from graph.settings import Settings
 from graph.store.connect import Store
-from graph.store.undoing import Undone
-from graph.upkeep.moments import loads
+from graph.store.undoing import UNDONE, Undone
+from graph.upkeep.moments import Loaded, loads
 from loaders.mapping.kinds import shipped_mappings
 
 
-def undo(store: Store, load: str, by: str = "", why: str = "") -> Undone:
-    """Undo the load whose id begins with `load`. Raises HistoryError where there is none, several, or one of orders."""
-    archived = {name for name, one in shipped_mappings(load_ontology()).items() if one.archive}
-    for one in loads(store.reader):
-        if one.id.startswith(load) and one.kind in archived:
-            raise HistoryError(
-                f"装载 {one.id} 是热线工单（{one.name}），在工单档案中同一编号以后装入的为准；请装入更正后的导出，"
-                "不必撤销。",
-                f"The load {one.id} is of hotline orders ({one.name}): in their archive the row that was loaded last "
-                "counts for each number. Load a corrected export instead of undoing.",
-            )
-    return store.writer.undo(load, by, why)
+def undo(store: Store, settings: Settings, load: str, by: str = "", why: str = "") -> Undone:
+    """Undo the load whose id begins with `load`. Raises HistoryError where there is none, several, or one that was
+    undone before; StoreError, ArchiveError."""
+    found = [one for one in loads(store.reader) if one.id.startswith(load)]
+    before = len(found) == 1 and found[0].status == UNDONE and not found[0].said.get("undoing")
+    if len(found) != 1 or before or not _archived(settings, found[0]):
+        return store.writer.undo(load, by, why)
+    from loaders.orders.undoing import undo_orders  # polars takes its time, and most graphs have no archive
+
+    return undo_orders(store, settings, found[0], by, why)
+
+
+def _archived(settings: Settings, load: Loaded) -> bool:
+    """Whether the load is of orders: by its kind or, where a person's own mapping read it, by what the archive has."""
+    if "://" not in settings.archive and not Path(settings.archive).is_dir():
+        return False
+    from loaders.orders.undoing import set_of
+
+    shipped = (one.kind for one in shipped_mappings(load_ontology()).values() if one.archive)
+    return load.kind in shipped or set_of(settings, load) is not None

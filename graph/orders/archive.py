@@ -3,7 +3,7 @@
 A load's rows are written aside, put into place under their own names, and then told by the manifest. Whatever dies
 in between leaves nothing that counts; `recover` finishes what was whole and takes away what was not. Nothing that
 counts is ever changed: a later load's row of the same order number wins, and which rows that were is written once,
-with the later load.
+with the later load. A load that was undone has a note of its own (`withdrawing.py`): it counts no more from then on.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 from graph.orders.place import LOADS, Place, discard, settle, write_note
 
-STAGING = "_staging"
+STAGING, BIN = "_staging", "_bin"
 FORMAT, VERSION = "mingjian-orders", 1
 
 
@@ -36,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Kept:
-    """One load that counts, as its manifest tells it."""
+    """One note of the archive, a load that counts or one that was withdrawn, as its manifest tells it."""
 
     said: Mapping[str, Any]
 
@@ -60,6 +60,16 @@ class Kept:
         """The beginning of the names of what the load wrote beside its parts."""
         return stem_of(self.seq, self.key)
 
+    @property
+    def withdraws(self) -> str:
+        """The stem of the load that counts no more because of this note; "" for a load."""
+        return str(self.said.get("withdraws", ""))
+
+    @property
+    def moved(self) -> bool:
+        """Whether the files of the load that it withdraws are all in the bin."""
+        return bool(self.said.get("moved"))
+
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Its files."""
@@ -68,7 +78,12 @@ class Kept:
     @cached_property
     def replaced(self) -> dict[str, int]:
         """Files, and how many of their rows do not stand because of this load: an order's later row won."""
-        return {str(one["part"]): int(one["rows"]) for one in self.said["replaced"]}
+        return _rows(self.said["replaced"])
+
+    @cached_property
+    def restored(self) -> dict[str, int]:
+        """Files, and how many of their rows stand again because of this note."""
+        return _rows(self.said.get("restored", ()))
 
     @cached_property
     def months(self) -> frozenset[str]:
@@ -76,12 +91,23 @@ class Kept:
         return frozenset(map(str, self.said["months"]))
 
 
+def _rows(told: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    return {str(one["part"]): int(one["rows"]) for one in told}
+
+
 @dataclass(frozen=True)
 class Archive:
-    """The archive as it was when it was looked at."""
+    """The archive as it was when it was looked at. `binned`: names of files that lie in the bin by now."""
 
     place: Place
-    loads: tuple[Kept, ...] = field(default=())
+    notes: tuple[Kept, ...] = field(default=())
+    binned: frozenset[str] = field(default=frozenset())
+
+    @cached_property
+    def loads(self) -> tuple[Kept, ...]:
+        """The loads that count."""
+        withdrawn = {one.withdraws for one in self.notes}
+        return tuple(one for one in self.notes if not one.withdraws and one.stem not in withdrawn)
 
     @cached_property
     def parts(self) -> dict[str, tuple[Part, ...]]:
@@ -96,33 +122,45 @@ class Archive:
     def gone(self) -> dict[str, int]:
         """Files, and how many of their rows do not stand any more."""
         found: dict[str, int] = defaultdict(int)
-        for load in self.loads:
-            for name, rows in load.replaced.items():
+        for one in self.notes:
+            for name, rows in one.replaced.items():
                 found[name] += rows
+            for name, rows in one.restored.items():
+                found[name] -= rows
         return found
 
     @cached_property
     def states(self) -> dict[str, str]:
-        """Months, and a fingerprint of the month and of all loads that have to do with it: the same loads, the same
+        """Months, and a fingerprint of the month and of all notes that have to do with it: the same loads, the same
         orders."""
         touching: dict[str, list[str]] = defaultdict(list)
-        for load in self.loads:
-            for month in load.months:
-                touching[month].append(f"{load.seq}-{load.key}")
+        for one in self.notes:
+            for month in one.months:
+                touching[month].append(f"{one.seq}-{one.key}")
         return {month: _digest([month, *sorted(touching[month])]) for month in sorted(touching)}
 
     @property
     def rows(self) -> int:
         """Orders that stand, in all months."""
-        return sum(part.rows for load in self.loads for part in load.parts) - sum(self.gone.values())
+        return sum(part.rows - self.gone.get(part.name, 0) for load in self.loads for part in load.parts)
 
     def known_by(self, moment: str) -> Archive:
         """The archive as it was at a moment (ISO text in UTC), by when its loads began to count; "" for now."""
-        return Archive(self.place, tuple(load for load in self.loads if load.at <= moment)) if moment else self
+        if not moment:
+            return self
+        return Archive(self.place, tuple(one for one in self.notes if one.at <= moment), self.binned)
+
+    def uri(self, part: Part) -> str:
+        """Where a file of the archive lies."""
+        return self.place.uri(f"{BIN}/{part.name}" if part.name in self.binned else part.name)
 
     def find(self, key: str) -> Kept | None:
         """The load of that key."""
         return next((one for one in self.loads if one.key == key), None)
+
+    def withdrawals(self, key: str) -> int:
+        """How often the load of that key has been withdrawn."""
+        return sum(bool(one.withdraws) and one.key == key for one in self.notes)
 
     def naming(self, month: str) -> tuple[Kept, ...]:
         """The loads that have to do with a month."""
@@ -135,8 +173,9 @@ def _digest(texts: Iterable[str]) -> str:
 
 def look(place: Place) -> Archive:
     """The archive as it is now; empty where nothing has been loaded. Raises ArchiveError."""
-    kept = [Kept(said) for said in place.notes()]
-    return Archive(place, tuple(sorted(kept, key=lambda one: (one.seq, one.key))))
+    notes = tuple(sorted((Kept(said) for said in place.notes()), key=lambda one: (one.seq, one.key)))
+    moved = {one.withdraws for one in notes if one.moved}
+    return Archive(place, notes, frozenset(part.name for one in notes if one.stem in moved for part in one.parts))
 
 
 def stem_of(seq: int, key: str) -> str:
@@ -151,7 +190,7 @@ def load_key(sha256: str, mapping: str, sheets: Iterable[str] = ()) -> str:
 
 def next_seq(archive: Archive) -> int:
     """A place behind all loads: microseconds of the clock, or one more than the last where the clock went back."""
-    return max([time.time_ns() // 1000, *(load.seq + 1 for load in archive.loads)])
+    return max([time.time_ns() // 1000, *(one.seq + 1 for one in archive.notes)])
 
 
 def recover(place: Place) -> int:

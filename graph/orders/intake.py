@@ -10,13 +10,11 @@ import polars as pl
 
 from graph.orders.archive import FORMAT, STAGING, VERSION, Archive, Kept, Part, look, next_seq, put_into_place, stem_of
 from graph.orders.place import Place, discard, write_frame, write_note
-from graph.orders.rows import COLUMNS, partition
+from graph.orders.rows import COLUMNS, GROUP_ROWS, partition
 from graph.orders.standing import GONE, standing
 
 PART_ROWS, HELD_ROWS = 350_000, 600_000
 """Rows of one file, and rows of all months held in memory before the fullest month is written."""
-GROUP_ROWS = 32_768
-"""Rows of a row group, the least that a look-up reads."""
 ORDER = ("unit", "topic", "received_on", "number")
 
 
@@ -30,6 +28,8 @@ class Intake:
         self._count: dict[str, int] = defaultdict(int)
         self._parts: list[Part] = []
         self._seen: list[pl.DataFrame] = []
+        again = archive.withdrawals(key)
+        self._named = f"{key}.{again}" if again else key
         self._aside = f"{STAGING}/{key}/" if self._place.folder else ""
         self.discard()
 
@@ -75,7 +75,7 @@ class Intake:
         orders = pl.concat(self._held.pop(month))
         del self._count[month]
         orders = orders.with_columns(pl.lit(self.seq).alias("seq")).select(list(COLUMNS)).sort(ORDER)
-        name = f"{partition(month)}/{self.key}-{len(self._parts)}.parquet"
+        name = f"{partition(month)}/{self._named}-{len(self._parts)}.parquet"
         low, high = orders["number"].min(), orders["number"].max()
         self._parts.append(Part(name, month, orders.height, str(low), str(high)))
         self._seen.append(orders.select(pl.col("number").hash().alias("hash"), "row"))

@@ -25,6 +25,8 @@ COLUMNS: dict[str, type[pl.DataType]] = {
 `returns`: departments that sent it back. `problem`: the problem a row names. `seq`: the order of loads, the later wins.
 `row`: the row's number in its file, plus SHEET for each sheet before."""
 SHEET = 100_000_000
+GROUP_ROWS = 32_768
+"""Rows of a row group of a file, the least that a look-up reads."""
 UNKNOWN_UNIT, UNKNOWN_TOPIC = "单位不详", "主题不详"
 """Under what orders are counted that name no unit, or no topic."""
 REPEATED, RETURNED, LATE_DAYS = 3, 3, 30

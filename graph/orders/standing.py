@@ -8,7 +8,7 @@ from functools import lru_cache
 import polars as pl
 from polars.exceptions import PolarsError
 
-from graph.orders.archive import Archive, Part
+from graph.orders.archive import Archive, Kept, Part
 from graph.orders.place import Place
 from graph.orders.rows import COLUMNS
 
@@ -24,7 +24,7 @@ def standing(
     for part in parts:
         gone = archive.gone.get(part.name, 0)
         if not gone:
-            whole.append(archive.place.uri(part.name))
+            whole.append(archive.uri(part))
         elif gone < part.rows:
             pieces.append(_without(archive, part, columns, where))
     if whole:
@@ -33,15 +33,21 @@ def standing(
 
 
 def replaced_rows(archive: Archive, part: str) -> pl.DataFrame:
-    """The numbers of the rows of a file that do not stand. Raises ArchiveError."""
-    found = [_replaced(archive.place, load.stem, load.key) for load in archive.loads if part in load.replaced]
-    gone = pl.concat(found) if found else pl.DataFrame(schema=GONE)
-    return gone.filter(pl.col("part") == part).select("row")
+    """The numbers of the rows of a file that do not stand: replaced, and not restored since. Raises ArchiveError."""
+    found = [_listed(archive, one, part, 1) for one in archive.notes if part in one.replaced]
+    found += [_listed(archive, one, part, -1) for one in archive.notes if part in one.restored]
+    listed = pl.concat(found) if found else pl.DataFrame(schema={"row": pl.Int64, "times": pl.Int32})
+    return listed.group_by("row").agg(pl.col("times").sum()).filter(pl.col("times") > 0).select("row")
+
+
+def _listed(archive: Archive, note: Kept, part: str, times: int) -> pl.DataFrame:
+    rows = _replaced(archive.place, note.stem, note.key).filter(pl.col("part") == part)
+    return rows.select("row", pl.lit(times, pl.Int32).alias("times"))
 
 
 def _without(archive: Archive, part: Part, columns: Sequence[str], where: pl.Expr | None) -> pl.LazyFrame:
     wanted = [*columns] if "row" in columns else [*columns, "row"]
-    rows = _scan([archive.place.uri(part.name)], wanted, where)
+    rows = _scan([archive.uri(part)], wanted, where)
     return rows.join(replaced_rows(archive, part.name).lazy(), on="row", how="anti").select(columns)
 
 
@@ -54,7 +60,7 @@ _kept: dict[str, Place] = {}
 
 
 def _replaced(place: Place, stem: str, key: str) -> pl.DataFrame:
-    """What one load replaced; it never changes, so it is read once."""
+    """What one load replaced, or one withdrawal restored; it never changes, so it is read once."""
     _kept[str(place)] = place
     return _read(str(place), f"{stem}.parquet", key)
 

@@ -55,7 +55,8 @@ EDGES = (
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What undoing a load did: claims withdrawn, claims said again, nodes and edges that nobody says now."""
+    """What undoing a load did: claims withdrawn, claims said again, nodes and edges that nobody says now; of
+    the hotline archive, orders taken out of it and earlier rows of orders that stand again."""
 
     load: str
     document: str
@@ -63,6 +64,8 @@ class Undone:
     restored: int
     marked: int
     separated: int
+    orders: int = 0
+    returned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

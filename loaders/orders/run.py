@@ -16,8 +16,10 @@ from graph.orders.intake import Intake
 from graph.orders.place import Place
 from graph.orders.rows import UNKNOWN_UNIT
 from graph.settings import Settings
+from graph.store.batch import undone_meanwhile
 from graph.store.connect import Store
 from graph.store.loading import Load, now
+from graph.store.undoing import UNDONE
 from graph.store.writer import LoadSummary
 from loaders.leaving import Leaving
 from loaders.mapping.counts import check_counts
@@ -79,6 +81,8 @@ class OrdersRun(Leaving):
                 )
                 self.notes = (*self.part.notes, *file.notes, *expected)
             with in_turn(self._place):
+                if self.load.kept(self._store.reader).get("status") == UNDONE:
+                    raise undone_meanwhile(self.load.id)
                 self._kept = intake.finish(self._about())
         except BaseException:
             intake.discard()

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from graph.errors import ArchiveError
 from graph.orders.archive import recover
 from graph.orders.place import Place
+from graph.orders.withdrawing import finish_withdrawals
 from graph.store.locks import holding, take
 
 PATIENCE = 600.0
@@ -45,8 +46,10 @@ def in_turn(place: Place) -> Iterator[None]:
 
 
 def put_in_order(place: Place) -> bool:
-    """Finish or take away what loads that died left; False where somebody is loading and nothing was done."""
+    """Finish or take away what loads and undoings that died left; False where somebody is loading and nothing was
+    done."""
     if place.folder is None:
+        finish_withdrawals(place)
         return True
     try:
         handle = _taken(place, LOADING, 0.0, shared=False)
@@ -54,6 +57,7 @@ def put_in_order(place: Place) -> bool:
         return False
     try:
         recover(place)
+        finish_withdrawals(place)
     finally:
         os.close(handle)
     return True

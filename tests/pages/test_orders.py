@@ -13,7 +13,7 @@ from graph.settings import Settings
 from graph.store import embedded
 from loaders.load import load_files
 from tests.conftest import Engine
-from tests.orders.exports import order, write_csv
+from tests.orders.exports import counted, order, write_csv
 from tests.orders.test_asof import DAY, antedate, two_loads
 from tests.pages.conftest import Run
 from tests.pages.seen import CHINESE, no_trace, shown
@@ -81,3 +81,21 @@ def test_a_day_in_the_sidebar_shows_what_the_command_finds(
     assert ("没有装载" if lang == "zh" else "had been loaded") in empty.info[0].value
     for folder in (home.data / "asof").glob("*/graph"):
         embedded.stop(folder)
+
+
+def test_a_load_of_orders_is_undone_on_the_page_sources(
+    engine: Engine, home: Settings, run: Run, tmp_path: Path
+) -> None:
+    engine.wipe()
+    engine.content = "?"
+    rows = [order(f"GD2024{n}", f"2024-0{n}-05") for n in (1, 2, 3)]
+    load_files(engine.store, home, [write_csv(tmp_path / "工单.csv", rows)])
+    app = run("sources")
+    picks = app.selectbox(key="picked_load")
+    picks.select(next(one for one in picks.options if "工单.csv" in one)).run()
+    app.text_input(key="undo_by").set_value("赵某丙")
+    app.checkbox(key="undo_sure").set_value(True)
+    app.button(key="undo_do").click().run()
+    no_trace(app)
+    assert "归档移出工单 3 件" in shown(app)
+    assert counted(engine.store) == {}
