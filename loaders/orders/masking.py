@@ -11,6 +11,8 @@ import re
 MASK = "***"
 S = r"[\s\-‐-―－_.·•]"
 """What may stand between the digits of one number."""
+J = rf"{S}{{0,3}}"
+"""Up to three of them: ' - '."""
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
 _WIDE = {0xFF10 + place: 0x30 + place for place in range(10)}
 _DAY = r"(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01])"
@@ -34,19 +36,25 @@ _KIN = (
 )
 _SAYS = r"先生|女士|同志|来电|来信|来访|反映|致电|称|表示|投诉|举报|咨询|求助|诉求|要求|希望|[，,。；;、（(\s]|$"
 
+_MONEY = r"\s*(?:[余多]?[十百千]?[万亿]?元|平方|立方|㎡|千瓦)"
+"""What makes even eleven digits an amount; other measure words stand behind a telephone number as well (多次)."""
+_MONTHS = r"(?:0[1-9]|1[0-2])"
+_DAYS = r"(?:0[1-9]|[12]\d|3[01])"
+
 CITIZEN = re.compile(
-    rf"(?<!\d)[1-9]\d{{5}}(?:{S}{{0,2}}(?:18|19|20)\d{{2}}{S}{{0,2}}(?:0[1-9]|1[0-2]){S}{{0,2}}(?:0[1-9]|[12]\d|3[01]){S}{{0,2}}\d{{3}}{S}{{0,2}}[\dXxＸｘ]"
-    rf"|{S}{{0,2}}\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]){S}{{0,2}}\d{{3}})(?!\d)"
-    rf"|(?<!\d)[1-9]\d{{5}}(?:{S}{{1,2}}\d{{4}}){{3}}(?!\d)|(?<!\d)\d{{17}}[XxＸｘ](?!\d)|(?<!\d)\d{{6}}{S}{{1,2}}\d{{8}}{S}{{1,2}}\d{{3}}[\dXxＸｘ](?!\d)"
+    rf"(?<!\d)[1-9]\d{{5}}(?:{J}(?:18|19|20)\d{{2}}{J}{_MONTHS}{J}{_DAYS}{J}\d{{3}}{J}[\dXxＸｘ]"
+    rf"|{J}\d{{2}}{J}{_MONTHS}{J}{_DAYS}{J}\d{{3}})(?!\d)"
+    rf"|(?<!\d)[1-9]\d{{5}}(?:{S}{{1,3}}\d{{4}}){{3}}(?!\d)|(?<!\d)\d{{17}}[XxＸｘ](?!\d)"
+    rf"|(?<!\d)\d{{6}}{S}{{1,3}}\d{{8}}{S}{{1,3}}\d{{3}}[\dXxＸｘ](?!\d)"
 )
 MOBILE = re.compile(
-    rf"(?<![\d.])(?:(?:\+|00)?86{S}{{0,2}})?1[3-9]\d(?:{S}{{0,2}}\d{{4}}{S}{{0,2}}\d{{4}}|\d{S}{{1,2}}\d{{3}}{S}{{1,2}}\d{{4}}|{S}{{1,2}}\d{{3}}{S}{{1,2}}\d{{3}}{S}{{1,2}}\d{{2}})"
-    rf"(?!\d|\s*{_UNIT})"
+    rf"(?<!\d)(?<!\d\.)(?:(?:\+|00)?86{J})?(?:1[3-9]\d{{9}}(?!\d|{_MONEY})|1[3-9]\d(?:{J}\d{{4}}{J}\d{{4}}"
+    rf"|\d{S}{{1,3}}\d{{3}}{S}{{1,3}}\d{{4}}|{S}{{1,3}}\d{{3}}{S}{{1,3}}\d{{3}}{S}{{1,3}}\d{{2}})(?<!\d{{11}})(?!\d))"
 )
 LANDLINE = re.compile(
-    rf"(?<!\d)[(（]?0\d{{2,3}}[)）]?{S}{{0,3}}\d{{3,4}}{S}{{0,1}}\d{{4}}(?!\d|\s*{_UNIT})"
+    rf"(?<!\d)[(（]?0\d{{2,3}}[)）]?{J}\d{{3,4}}{J}\d{{4}}(?!\d)"
     rf"|(?<!\d)(?!(?:19|20)\d\d{S}(?:19|20)\d\d(?!\d))[2-9]\d{{2,3}}[\-‐-―－\s]\d{{4}}(?!\d|\s*{_UNIT}|{S}\d)"
-    rf"|(?<!\d)[48]00{S}\d{{3,4}}{S}\d{{3,4}}(?!\d)"
+    rf"|(?<!\d)[48]00{J}\d{{3,4}}{J}\d{{3,4}}(?!\d|{_MONEY})"
 )
 BANK = re.compile(rf"(?<!\d)(?!{_COMPACT})[1-9]\d{{3}}(?:{S}{{1,2}}\d{{4}}){{3}}(?:{S}{{1,2}}\d{{1,3}})?(?!\d)")
 _PLATE = re.compile(
@@ -80,11 +88,12 @@ LEAST = 7
 ZONE = re.compile(r"[+(（]?\d(?:[\s\-‐-―－_.·•()（）:：/年月日T]{0,3}\d)*[XxＸｘ]?")
 _DIGITS = re.compile(r"\d")
 _WIDES = re.compile("[０-９]")
-_UNITS = re.compile(rf"\s*{_UNIT}")
+_SUMS = re.compile(_MONEY)
+_LETTER = re.compile("[A-Za-z]")
 _CLEAR = re.compile(
     r"1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8}|[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
 )
-"""Numbers that are personal whatever stands around them, but for a unit behind them."""
+"""Numbers that are personal whatever stands around them, but for money behind them."""
 _KEPT = re.compile("\ue000(.)\ue001")
 _DATE = re.compile(rf"(?<!\d)(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01]){_CLOCK}(?!\d)")
 _PLAIN_DATE = re.compile(
@@ -98,13 +107,28 @@ _LABELLED = re.compile(
     r"(?<![证卡户件])(?<!身份证)(?:工单|编号|单号|流水号|受理号|案号|文号|合同号|发票|批号|订单|运单|项目代码)(?:编号|号码|号)?[:：为是\s]{0,3}"
     r"[A-Za-z0-9][A-Za-z0-9\-]{5,31}(?![A-Za-z0-9])"
 )
+_NAMED = re.compile(_LABELLED.pattern.replace("[A-Za-z0-9][A-Za-z0-9", "[A-Za-z]{1,8}[0-9"))
+"""As LABELLED, of a number that begins with letters: no telephone number within it is one."""
+_STANDARD = re.compile(
+    r"(?<![A-Za-z])[A-Z]{2,6}[\d#]{0,2}(?:/[A-Z]{1,2})?\s?\d{1,6}(?:\.\d{1,2})?[\-—－](?:19|20)\d\d(?!\d|[\-—－]\d)"
+)
+"""A technical standard (GB 50016-2014): behind its number the year."""
 _AMOUNT = re.compile(
-    rf"(?<![\d.])\d+(?:[,，]\d{{3}})*(?:\.\d+)?\s*{_UNIT}"
+    rf"(?<![\d.])\d{{1,12}}(?:[,，]\d{{3}})*(?:\.\d+)?\s*{_UNIT}"
     r"|(?:[￥¥$]|RMB|人民币|金额|费用|价款|总价|共计|合计|投资|资金|补偿款|补贴|工资|租金|押金)[:：为约是计达共]{0,2}\s*\d{4,10}(?:\.\d{1,2})?(?![\d])"
     r"|(?<![\d.\-])\d{1,9}\.\d{1,2}(?![\d.]|[\s\-]\d)"
 )
 _RUN = re.compile(rf"\+?\d(?:{S}{{0,2}}\d){{6,}}[XxＸｘ]?")
 _ALONE = re.compile(r"\d{7,}[XxＸｘ]?")
+_APART = re.compile(rf"(?<!\d)\d+(?:{S}{{1,3}}\d+)+[XxＸｘ]?(?!\d)")
+_GONE = "\ue002"
+"""A mask that was put into the stretch just now."""
+_NO_PIECE = rf"(?!\d|\s*{_UNIT}|[A-Za-z年月日号楼栋幢室])"
+_REST = re.compile(
+    rf"(?:(?<!\d)\d+(?:[\s.]*[\-‐-―－_·•][\s.]*)|(?<!\d)(?!(?:19|20)\d\d\s)\d{{3,}}[\s.]{{1,3}})*{_GONE}"
+    rf"(?:(?:\s*[\-‐-―－_·•]\s*)\d+{_NO_PIECE}|[\s.]{{1,3}}\d{{3,}}[XxＸｘ]?{_NO_PIECE})*"
+)
+"""What is left of a number beside a mask: the rest of a card in groups, an extension."""
 
 
 def mask(text: str, own: str = "") -> str:
@@ -125,7 +149,7 @@ def mask_numbers(text: str, own: str = "") -> str:
         if len(zone) < LEAST or zone == own:
             return zone
         start, end = found.span()
-        if _CLEAR.fullmatch(zone) and not _UNITS.match(plain, end):
+        if _CLEAR.fullmatch(zone) and not _LETTER.match(plain, max(0, start - 1)) and not _SUMS.match(plain, end):
             return MASK
         if len(_DIGITS.findall(zone)) < LEAST:
             return zone
@@ -147,16 +171,25 @@ def _zone(before: str, zone: str, after: str, own: str) -> str:
     text = before + zone + after
     if own and own in text:
         text = re.sub(rf"(?<!\d){re.escape(own)}(?!\d)", keep, text)
-    for pattern in (_DATE, _ORDER):
+    for pattern in (_STANDARD, _NAMED, _ORDER):
         text = pattern.sub(keep, text)
-    for pattern in (CITIZEN, MOBILE, BANK, LANDLINE):
-        text = pattern.sub(MASK, text)
+    text = _APART.sub(_one, CITIZEN.sub(_GONE, text))
+    text = _DATE.sub(keep, text)
+    for pattern in (MOBILE, BANK, LANDLINE):
+        text = pattern.sub(_GONE, text)
+    text = _REST.sub(_GONE, text)
     for pattern in (_LABELLED, _CODE, _AMOUNT, _PLAIN_DATE):
         text = pattern.sub(keep, text)
-    text = _ALONE.sub(MASK, _RUN.sub(_judged, text))
+    text = _ALONE.sub(MASK, _RUN.sub(_judged, text)).replace(_GONE, MASK)
     while kept and "\ue000" in text:
         text = _KEPT.sub(lambda found: kept[ord(found[1]) - 0xE100], text)
     return text[len(before) : len(text) - len(after)]
+
+
+def _one(found: re.Match[str]) -> str:
+    """A number in pieces that has as many digits as a citizen's or a card's, and does not begin with a year."""
+    digits = re.sub(r"\D", "", found[0])
+    return _GONE if len(digits) in (15, 16, 17, 18, 19) and digits[:2] not in ("19", "20") else found[0]
 
 
 def _judged(found: re.Match[str]) -> str:
