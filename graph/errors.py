@@ -18,6 +18,7 @@ MingjianError
 │   └── CountError         a file that breaks its own minimum counts
 ├── ArchiveError           the hotline archive cannot be read or written
 ├── ValueProblem           one cell that cannot be read as what its column holds
+├── PortraitError          nothing a portrait can be of, or a period or template it cannot be made with
 ├── LedgerError            an entry of the six lists that cannot be told from others, or is not there
 └── CatalogError           a saved report that breaks the header's rules, or a parameter that does not fit
 """
@@ -134,3 +135,7 @@ class CatalogError(MingjianError):
 
 class LedgerError(MingjianError):
     """The six lists hold no such entry, or several."""
+
+
+class PortraitError(MingjianError):
+    """There is nothing of that name that a portrait can be of, or it cannot be made as asked."""

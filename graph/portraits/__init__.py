@@ -1,1 +1,1 @@
-"""Portraits: what the records say about a sector, unit, district or body, each number with its interval and its records."""
+"""Portraits: what the records say of a sector, unit, district or body, each number with interval and records."""

@@ -142,12 +142,18 @@ def _branches(path: Path, text: str, kind: str, ontology: Ontology) -> tuple[str
     branches = tuple(one.strip() for one in UNION.split(body))
     needed = (*COLUMNS, "part") if kind == "top" else COLUMNS
     for one in branches:
-        named = re.findall(r"\bAS\s+(\w+)", one[one.upper().rfind("RETURN") :])
+        named = columns_of(one)
         if missing := [name for name in needed if name not in named]:
             raise CatalogError(
                 *at(path, f"返回的列缺 {'、'.join(missing)}。", f"columns not returned: {', '.join(missing)}.")
             )
     return branches
+
+
+def columns_of(text: str) -> list[str]:
+    """The columns that a text returns, from its last RETURN."""
+    last = re.split(r"\bRETURN\b", text)[-1]
+    return re.findall(r"\bAS\s+(\w+)", last)
 
 
 def _check(path: Path, header: Header, key: str, known: Iterable[str]) -> None:
@@ -170,7 +176,5 @@ def _number(path: Path, header: Header, key: str, default: float) -> float:
     except ValueError:
         value = 0
     if value <= 0:
-        raise CatalogError(
-            *at(path, f"@{key} 应为大于 0 的数。", f"@{key} is a number above 0.", header.line_of(key))
-        )
+        raise CatalogError(*at(path, f"@{key} 应为大于 0 的数。", f"@{key} is a number above 0.", header.line_of(key)))
     return value
