@@ -48,7 +48,7 @@ CITIZEN = re.compile(
     rf"|(?<!\d)\d{{6}}{S}{{1,3}}\d{{8}}{S}{{1,3}}\d{{3}}[\dXxＸｘ](?!\d)"
 )
 MOBILE = re.compile(
-    rf"(?<!\d)(?<!\d\.)(?:(?:\+|00)?86{J})?(?:1[3-9]\d{{9}}(?!\d|{_MONEY})|1[3-9]\d(?:{J}\d{{4}}{J}\d{{4}}"
+    rf"(?<!\d)(?:(?:\+|00)?86{J})?(?:1[3-9]\d{{9}}(?!\d|{_MONEY})|1[3-9]\d(?:{J}\d{{4}}{J}\d{{4}}"
     rf"|\d{S}{{1,3}}\d{{3}}{S}{{1,3}}\d{{4}}|{S}{{1,3}}\d{{3}}{S}{{1,3}}\d{{3}}{S}{{1,3}}\d{{2}})(?<!\d{{11}})(?!\d))"
 )
 LANDLINE = re.compile(
@@ -56,6 +56,7 @@ LANDLINE = re.compile(
     rf"|(?<!\d)(?!(?:19|20)\d\d{S}(?:19|20)\d\d(?!\d))[2-9]\d{{2,3}}[\-‐-―－\s]\d{{4}}(?!\d|\s*{_UNIT}|{S}\d)"
     rf"|(?<!\d)[48]00{J}\d{{3,4}}{J}\d{{3,4}}(?!\d|{_MONEY})"
 )
+BRACKETED = re.compile(rf"[(（]0\d{{2,3}}[)）]{J}\d{{3,4}}{J}\d{{4}}(?!\d)")
 BANK = re.compile(rf"(?<!\d)(?!{_COMPACT})[1-9]\d{{3}}(?:{S}{{1,2}}\d{{4}}){{3}}(?:{S}{{1,2}}\d{{1,3}})?(?!\d)")
 _PLATE = re.compile(
     rf"[{PROVINCES}]\s?[A-HJ-NP-Za-hj-np-zＡ-Ｚａ-ｚ]\s?[·•.。\-－\s]?\s?"
@@ -173,8 +174,8 @@ def _zone(before: str, zone: str, after: str, own: str) -> str:
         text = re.sub(rf"(?<!\d){re.escape(own)}(?!\d)", keep, text)
     for pattern in (_STANDARD, _NAMED, _ORDER):
         text = pattern.sub(keep, text)
-    text = _APART.sub(_one, CITIZEN.sub(_GONE, text))
-    text = _DATE.sub(keep, text)
+    text = _DATE.sub(keep, CITIZEN.sub(_GONE, BRACKETED.sub(_GONE, text)))
+    text = _APART.sub(_one, text)
     for pattern in (MOBILE, BANK, LANDLINE):
         text = pattern.sub(_GONE, text)
     text = _REST.sub(_GONE, text)
@@ -187,9 +188,11 @@ def _zone(before: str, zone: str, after: str, own: str) -> str:
 
 
 def _one(found: re.Match[str]) -> str:
-    """A number in pieces that has as many digits as a citizen's or a card's, and does not begin with a year."""
-    digits = re.sub(r"\D", "", found[0])
-    return _GONE if len(digits) in (15, 16, 17, 18, 19) and digits[:2] not in ("19", "20") else found[0]
+    """A number in pieces that has as many digits as a citizen's or a card's, or several such; no year begins it."""
+    pieces = re.findall(r"\d+", found[0])
+    count = sum(map(len, pieces))
+    personal = 15 <= count <= 19 or (count > 19 and max(map(len, pieces)) >= 6)
+    return _GONE if personal and pieces[0][:2] not in ("19", "20") else found[0]
 
 
 def _judged(found: re.Match[str]) -> str:

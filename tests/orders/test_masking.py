@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from loaders.orders.masking import MASK, PROVINCES, mask
 from loaders.orders.masking_bulk import mask_series
 
-MANY = settings(max_examples=400, deadline=None)
+MANY = settings(max_examples=400, deadline=None, derandomize=True)
 AROUND = (
     "市民来电反映电梯停用请尽快处理联系他的时候多次拨打无人接听一直占线人在外地名下有两套房第几个号码条件份量辆台次户件"
     "千万别外传个人信息平时请回电分机转接米厂附近公里外张先生只接这个吨位笔录亩产项目万一打不通百姓日夜几天余下来投诉度假村"
