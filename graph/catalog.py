@@ -16,7 +16,7 @@ from graph.errors import CatalogError, Say
 from graph.header import at, read_header
 from graph.model.ontology import Ontology
 from graph.parameters import Parameter, read_parameter
-from graph.report_lint import PROPERTY, TYPE, check_header, check_text, checked_captions
+from graph.report_lint import PROPERTY, TYPE, check_header, check_text, checked_captions, not_asked
 from graph.settings import Settings
 from graph.store.deadline import Stop
 from graph.store.reader import Reader, Result
@@ -58,6 +58,12 @@ class Report:
     """Columns that tell one row from every other: what a row is known by when two runs are compared."""
     required: tuple[str, ...] = ()
     """Parameters without which the question has no meaning: it is not asked before they are filled in."""
+    dropped: tuple[str, ...] = ()
+    """Types that it takes also where documents no longer say them; "all" for every type."""
+
+    def not_asked(self, ontology: Ontology) -> tuple[Say, ...]:
+        """What it takes without asking whether documents still say it, a sentence each; see `report_lint.not_asked`."""
+        return not_asked(self.path, self.text, ontology, self.dropped)
 
     def bind(self, given: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Typed values for every parameter.
@@ -204,4 +210,5 @@ def parse_report(path: Path, text: str, ontology: Ontology) -> Report:
         vocabs=header.captions("vocab"),
         key=header.words("key"),
         required=header.words("required"),
+        dropped=header.words("dropped"),
     )

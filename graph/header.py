@@ -10,7 +10,7 @@ from graph.errors import CatalogError, Say
 
 ONE = ("id", "name.zh", "name.en", "description.zh", "description.en", "returns", "columns", "columns.zh", "columns.en")
 MANY = ("param", "param.zh", "param.en", "vocab")
-OPTIONAL = ("tags", "key", "required")
+OPTIONAL = ("tags", "key", "required", "dropped")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ Between header.py, which reads the lines, and catalog.py; every sentence names t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from graph.errors import CatalogError, Say
 from graph.header import Header, at
 from graph.model.ontology import Ontology
 from graph.query_lint import unknown_names
+from graph.said_lint import ALL, Unasked, unasked
 
 TYPE, PROPERTY = ":type", ":property"
 """What a column may hold beside words of a vocabulary: names of node or edge types, names of properties."""
@@ -52,6 +53,7 @@ def check_header(path: Path, header: Header, parameters: Sequence[str], ontology
             )
     _known(path, header, "key", columns, Say("列", "column"))
     _known(path, header, "required", parameters, Say("参数", "parameter"))
+    _known(path, header, "dropped", (ALL, *ontology.edges, *ontology.nodes), Say("类型", "type"))
 
 
 def check_text(path: Path, header: Header, text: str, ontology: Ontology) -> None:
@@ -74,6 +76,29 @@ def check_text(path: Path, header: Header, text: str, ontology: Ontology) -> Non
         raise CatalogError(
             *at(path, f"模型里没有：{'、'.join(unknown)}。", f"not in the model: {', '.join(unknown)}.", line)
         )
+
+
+def not_asked(path: Path, text: str, ontology: Ontology, dropped: Collection[str]) -> tuple[Say, ...]:
+    """A sentence for each edge and node that the text takes without asking whether documents still say it.
+
+    A warning in a person's own report, which runs all the same; ours have none.
+    """
+    return tuple(at(path, *_advice(one), one.line) for one in unasked(text, ontology, dropped))
+
+
+def _advice(one: Unasked) -> Say:
+    name = one.name or ("w" if one.walk else "e" if one.written.startswith("[") else "n")
+    ask = f"all(step IN {name} WHERE step.{one.mark} IS NULL)" if one.walk else f"{name}.{one.mark} IS NULL"
+    zh = f"没有问 {one.written} 是否仍被载明，新文件不再提及的也会算进来："
+    en = f"{one.written} is not asked whether it is still said, so what newer files leave out counts too: "
+    if one.loose:
+        zh, en = f"{zh}改写成 EXISTS {{ MATCH … WHERE … }}，", f"{en}make it EXISTS {{ MATCH … WHERE … }}, "
+    if not one.name:
+        zh, en = f"{zh}起个名字（{name}），", f"{en}give it a name ({name}), "
+    return Say(
+        f"{zh}在这个 MATCH 的 WHERE 里写 {ask}；有意要的，把类型写在 @dropped。",
+        f"{en}write {ask} into the WHERE of this MATCH; what is wanted all the same is named under @dropped.",
+    )
 
 
 def parameters_of(text: str) -> list[str]:

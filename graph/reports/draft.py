@@ -15,8 +15,8 @@ from graph.errors import Say
 _LINE = re.compile(r"^\s*//\s*@([\w.]+)\s*(.*?)\s*$")
 HINT = "MATCH (p:Problem) RETURN p"
 """Shown where nothing has been written yet."""
-STARTER = """MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL
+STARTER = """MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
+WHERE p.no_longer_said IS NULL AND e.no_longer_said IS NULL
 RETURN u.name AS unit, count(p) AS problems
 ORDER BY problems DESC, unit"""
 """What a new report begins with."""
@@ -47,6 +47,7 @@ class Draft:
     tags: str = ""
     key: str = ""
     required: str = ""
+    dropped: str = ""
     vocabs: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
 
@@ -85,6 +86,7 @@ def _of(said: Mapping[str, Sequence[str]], body: str) -> Draft:
         tags=one("tags"),
         key=one("key"),
         required=one("required"),
+        dropped=one("dropped"),
         vocabs=captions["vocab"],
         body=body,
     )
@@ -105,7 +107,7 @@ def put_together(draft: Draft) -> str:
     lines += [("columns.zh", ", ".join(_one_word(one.zh or one.en or one.name) for one in draft.columns))]
     lines += [("columns.en", ", ".join(_one_word(one.en or one.zh or one.name) for one in draft.columns))]
     lines += [("vocab", f"{column} {vocab}") for column, vocab in draft.vocabs.items()]
-    lines += [(key, value) for key in ("key", "required", "tags") if (value := str(getattr(draft, key)))]
+    lines += [(key, value) for key in ("key", "required", "dropped", "tags") if (value := str(getattr(draft, key)))]
     head = "\n".join(f"// @{key} {' '.join(value.split())}".rstrip() for key, value in lines)
     return f"{head}\n{draft.body.strip()}\n"
 

@@ -16,6 +16,7 @@ FIELDS = {
     "@id": Say("编号", "the id"),
     "@key": Say("认出同一行的列", "columns that tell rows apart"),
     "@required": Say("必填", "required"),
+    "@dropped": Say("也取不再载明的", "also what is no longer said"),
     "@param": Say("参数", "parameter"),
 }
 """Keys of the header as the fields of the editor are called."""

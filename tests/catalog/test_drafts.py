@@ -31,7 +31,7 @@ def test_every_shipped_report_comes_back_from_the_editor_as_it_was(path: Path) -
     after = parse_report(path, again, ONTOLOGY)
 
     assert tuple(returned(draft.body)) == before.columns
-    for name in ("id", "name", "description", "parameters", "captions", "tags", "vocabs", "key", "required"):
+    for name in ("id", "name", "description", "parameters", "captions", "tags", "vocabs", "key", "required", "dropped"):
         assert getattr(after, name) == getattr(before, name)
     assert taken_apart(again) == draft
 

@@ -12,9 +12,12 @@
 // @tags actions, gaps
 MATCH (a:Action)
 WHERE a.no_longer_said IS NULL AND a.status = 'planned'
-OPTIONAL MATCH (a)-[:ACTED_ON]->(t)
-OPTIONAL MATCH (k:Case)-[:PRODUCED]->(a)
-OPTIONAL MATCH (a)-[:FOR_PROBLEM]->(p:Problem)
+OPTIONAL MATCH (a)-[e:ACTED_ON]->(t)
+WHERE e.no_longer_said IS NULL
+OPTIONAL MATCH (k:Case)-[m:PRODUCED]->(a)
+WHERE m.no_longer_said IS NULL AND k.no_longer_said IS NULL
+OPTIONAL MATCH (a)-[b:FOR_PROBLEM]->(p:Problem)
+WHERE b.no_longer_said IS NULL AND p.no_longer_said IS NULL
 WITH a, min(t.name) AS target, min(k.number) AS case, min(p.number) AS problem
 RETURN a.number AS number, target, a.kind AS kind, case, problem
 ORDER BY number, target, problem

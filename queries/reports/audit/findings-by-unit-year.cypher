@@ -12,8 +12,8 @@
 // @columns.en Unit, Year, Findings, Repeats, Material weaknesses, Questioned costs, Amount (yuan)
 // @key unit, year
 // @tags audit
-MATCH (f:Finding)-[:FOUND_IN]->(u:Unit)
-WHERE f.no_longer_said IS NULL AND f.stub IS NULL AND ($unit = '' OR u.name = $unit)
+MATCH (f:Finding)-[i:FOUND_IN]->(u:Unit)
+WHERE f.no_longer_said IS NULL AND i.no_longer_said IS NULL AND f.stub IS NULL AND ($unit = '' OR u.name = $unit)
 WITH u, f.year AS year, collect(DISTINCT f) AS found, sum(f.amount) AS amount, count(f.amount) AS amounts
 RETURN u.name AS unit, year, size(found) AS findings, size([f IN found WHERE f.is_repeat = true]) AS repeats,
        size([f IN found WHERE f.material_weakness = true]) AS material,

@@ -17,14 +17,14 @@
 // @tags clues, cases, chain, actions
 MATCH (a:Action)-[e:ACTED_ON]->(t)
 WHERE a.no_longer_said IS NULL AND e.no_longer_said IS NULL AND ($number = '' OR a.number = $number)
-OPTIONAL MATCH (k:Case)-[:PRODUCED]->(a)
-WHERE k.no_longer_said IS NULL
-OPTIONAL MATCH (q:Clue)-[:BECAME]->(k)
-WHERE q.no_longer_said IS NULL
-OPTIONAL MATCH (f:Finding)-[:HANDED_OVER_AS]->(q)
-WHERE f.no_longer_said IS NULL
-OPTIONAL MATCH (a)-[:FOR_PROBLEM]->(p:Problem)
-WHERE p.no_longer_said IS NULL
+OPTIONAL MATCH (k:Case)-[m:PRODUCED]->(a)
+WHERE m.no_longer_said IS NULL AND k.no_longer_said IS NULL
+OPTIONAL MATCH (q:Clue)-[b:BECAME]->(k)
+WHERE b.no_longer_said IS NULL AND q.no_longer_said IS NULL
+OPTIONAL MATCH (f:Finding)-[h:HANDED_OVER_AS]->(q)
+WHERE h.no_longer_said IS NULL AND f.no_longer_said IS NULL
+OPTIONAL MATCH (a)-[r:FOR_PROBLEM]->(p:Problem)
+WHERE r.no_longer_said IS NULL AND p.no_longer_said IS NULL
 RETURN a.number AS action, t.name AS target, a.kind AS kind, a.status AS status, k.number AS case, q.number AS clue,
        q.source AS source, f.report AS report, f.number AS finding, p.number AS problem
 ORDER BY action, target, case, clue, report, finding, problem, t.id

@@ -19,13 +19,13 @@
 // @vocab status action_status
 // @key report, finding, clue, case, action
 // @tags clues, cases, chain
-MATCH (f:Finding)-[:HANDED_OVER_AS]->(q:Clue)
-WHERE f.no_longer_said IS NULL AND q.no_longer_said IS NULL
+MATCH (f:Finding)-[h:HANDED_OVER_AS]->(q:Clue)
+WHERE h.no_longer_said IS NULL AND f.no_longer_said IS NULL AND q.no_longer_said IS NULL
   AND ($report = '' OR f.report = $report) AND ($number = '' OR f.number = $number)
-OPTIONAL MATCH (q)-[:BECAME]->(k:Case)
-WHERE k.no_longer_said IS NULL
-OPTIONAL MATCH (k)-[:PRODUCED]->(a:Action)
-WHERE a.no_longer_said IS NULL
+OPTIONAL MATCH (q)-[b:BECAME]->(k:Case)
+WHERE b.no_longer_said IS NULL AND k.no_longer_said IS NULL
+OPTIONAL MATCH (k)-[m:PRODUCED]->(a:Action)
+WHERE m.no_longer_said IS NULL AND a.no_longer_said IS NULL
 RETURN f.report AS report, f.number AS finding, q.number AS clue, q.disposition AS disposition, k.number AS case,
        k.stage AS stage, a.number AS action, a.kind AS kind, a.status AS status
 ORDER BY report, finding, clue, case, action

@@ -15,8 +15,9 @@
 // @tags collaboration, cases
 MATCH (u:Unit)-[t:TAKES_PART_IN]->(w:Case|Inspection)
 WHERE t.no_longer_said IS NULL AND w.no_longer_said IS NULL AND coalesce(t.role, 'member') <> 'inspected'
-OPTIONAL MATCH (u)-[:IN_REGION]->(r:Region)
-WHERE coalesce(r.level, CASE WHEN r.name ENDS WITH '省' OR r.name ENDS WITH '市' THEN 'city' ELSE 'district' END) = 'district'
+OPTIONAL MATCH (u)-[i:IN_REGION]->(r:Region)
+WHERE i.no_longer_said IS NULL
+  AND coalesce(r.level, CASE WHEN r.name ENDS WITH '省' OR r.name ENDS WITH '市' THEN 'city' ELSE 'district' END) = 'district'
 WITH w, u, r ORDER BY u.name, u.id, r.name
 WITH w, collect(DISTINCT r.name) AS districts, collect(DISTINCT u.name) AS units
 WHERE size(districts) > 1 AND ($district = '' OR $district IN districts)

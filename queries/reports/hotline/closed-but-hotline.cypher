@@ -17,8 +17,8 @@
 // @columns.zh 问题编号, 问题, 单位, 主题, 办结日期, 办结前工单, 办结后工单, 其中不满意, 其中重复诉求, 办结后最早, 办结后最近
 // @columns.en Problem number, Problem, Unit, Topic, Closed on, Orders before, Orders after, Unsatisfied, Repeated, First after, Last after
 // @tags hotline, problems, gaps
-MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)<-[:COMPLAINS_OF]-(h:HotlineCount)
-WHERE p.no_longer_said IS NULL AND h.no_longer_said IS NULL AND h.topic = p.category AND size(p.closed_on) >= 7
+MATCH (p:Problem)-[i:FOUND_IN]->(u:Unit)<-[c:COMPLAINS_OF]-(h:HotlineCount)
+WHERE p.no_longer_said IS NULL AND i.no_longer_said IS NULL AND h.no_longer_said IS NULL AND c.no_longer_said IS NULL AND h.topic = p.category AND size(p.closed_on) >= 7
   AND ($unit = '' OR u.name = $unit)
 WITH p, u, h, toInteger(left(h.month, 4)) * 12 + toInteger(substring(h.month, 5, 2))
      - toInteger(left(p.closed_on, 4)) * 12 - toInteger(substring(p.closed_on, 5, 2)) AS away

@@ -12,7 +12,7 @@
 // @columns.en Problem number, Problem closed on, Order, Received on, Topic, Unit, Times complained, Satisfied, Text
 // @tags hotline, problems, evidence
 MATCH (w:WorkOrder)-[c:COMPLAINS_OF]->(p:Problem)
-WHERE w.no_longer_said IS NULL AND c.no_longer_said IS NULL
+WHERE w.no_longer_said IS NULL AND c.no_longer_said IS NULL AND p.no_longer_said IS NULL
 OPTIONAL MATCH (w)-[k:COMPLAINS_OF]->(u:Unit)
 WHERE k.no_longer_said IS NULL
 WITH p, w, u

@@ -20,8 +20,8 @@
 // @columns.zh 单位, 工单数, 超期数, 比率（%）, 下限（%）, 上限（%）
 // @columns.en Unit, Orders, Late, Rate (%), Low (%), High (%)
 // @tags hotline, units
-MATCH (h:HotlineCount)-[:COMPLAINS_OF]->(u:Unit)
-WHERE h.no_longer_said IS NULL AND ($topic = '' OR h.topic = $topic)
+MATCH (h:HotlineCount)-[c:COMPLAINS_OF]->(u:Unit)
+WHERE h.no_longer_said IS NULL AND c.no_longer_said IS NULL AND ($topic = '' OR h.topic = $topic)
   AND h.month >= left($since, 7) AND h.month <= left($until + '-99', 7)
 WITH u, sum(h.orders) AS orders, sum(h.late) AS late
 WHERE orders > 0 AND orders >= $least

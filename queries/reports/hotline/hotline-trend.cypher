@@ -20,8 +20,8 @@
 // @columns.zh 月份, 工单数, 上年同月, 重复诉求数, 退单数, 不满意数, 超期数
 // @columns.en Month, Orders, A year before, Repeated, Returned, Unsatisfied, Late
 // @tags hotline, trend
-MATCH (h:HotlineCount)-[:COMPLAINS_OF]->(u:Unit)
-WHERE h.no_longer_said IS NULL AND ($unit = '' OR u.name = $unit) AND ($topic = '' OR h.topic = $topic)
+MATCH (h:HotlineCount)-[c:COMPLAINS_OF]->(u:Unit)
+WHERE h.no_longer_said IS NULL AND c.no_longer_said IS NULL AND ($unit = '' OR u.name = $unit) AND ($topic = '' OR h.topic = $topic)
 WITH h.month AS month, sum(h.orders) AS orders, sum(h.repeated) AS repeated, sum(h.returned) AS returned,
      sum(h.unsatisfied) AS unsatisfied, sum(h.late) AS late
 WITH collect({month: month, orders: orders, repeated: repeated, returned: returned, unsatisfied: unsatisfied, late: late}) AS every

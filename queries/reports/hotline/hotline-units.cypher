@@ -20,8 +20,8 @@
 // @columns.zh 单位, 工单数, 下限, 上限, 月数, 重复诉求数, 退单数, 不满意数, 超期数
 // @columns.en Unit, Orders, Low, High, Months, Repeated, Returned, Unsatisfied, Late
 // @tags hotline, units
-MATCH (h:HotlineCount)-[:COMPLAINS_OF]->(u:Unit)
-WHERE h.no_longer_said IS NULL AND ($topic = '' OR h.topic = $topic)
+MATCH (h:HotlineCount)-[c:COMPLAINS_OF]->(u:Unit)
+WHERE h.no_longer_said IS NULL AND c.no_longer_said IS NULL AND ($topic = '' OR h.topic = $topic)
   AND h.month >= left($since, 7) AND h.month <= left($until + '-99', 7)
 WITH u, sum(h.orders) AS orders, count(DISTINCT h.month) AS months, sum(h.repeated) AS repeated,
      sum(h.returned) AS returned, sum(h.unsatisfied) AS unsatisfied, sum(h.late) AS late

@@ -12,18 +12,23 @@
 MATCH (p:Problem {status: 'closed'})
 WHERE p.no_longer_said IS NULL
   AND NOT EXISTS {
-    MATCH (p)-[:NEXT_IN_LIST*1..4]->(r:Rectification)-[:CHECKED_BY]->(c)
-    WHERE r.evidence IS NOT NULL AND r.no_longer_said IS NULL AND NOT (r)-[:OWNED_BY]->(c)
+    MATCH (p)-[w:NEXT_IN_LIST*1..4]->(r:Rectification)-[k:CHECKED_BY]->(c)
+    WHERE r.evidence IS NOT NULL AND r.no_longer_said IS NULL AND k.no_longer_said IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL)
+      AND NOT EXISTS { MATCH (r)-[o:OWNED_BY]->(c) WHERE o.no_longer_said IS NULL }
   }
   AND NOT EXISTS {
-    MATCH (p)-[:CHECKED_BY]->(c)
-    WHERE p.evidence IS NOT NULL AND NOT (p)-[:OWNED_BY]->(c) AND NOT (p)-[:FOUND_IN]->(c)
+    MATCH (p)-[k:CHECKED_BY]->(c)
+    WHERE p.evidence IS NOT NULL AND k.no_longer_said IS NULL
+      AND NOT EXISTS { MATCH (p)-[o:OWNED_BY|FOUND_IN]->(c) WHERE o.no_longer_said IS NULL }
   }
-OPTIONAL MATCH (p)-[:FOUND_IN]->(u:Unit)
+OPTIONAL MATCH (p)-[i:FOUND_IN]->(u:Unit)
+WHERE i.no_longer_said IS NULL
 WITH p, min(u.name) AS unit
-OPTIONAL MATCH (p)-[:NEXT_IN_LIST*1..4]->(r:Rectification)
+OPTIONAL MATCH (p)-[w:NEXT_IN_LIST*1..4]->(r:Rectification)
+WHERE r.no_longer_said IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL)
 WITH p, unit, max(CASE WHEN r.evidence IS NULL THEN 0 ELSE 1 END) AS proven
-OPTIONAL MATCH (p)-[:NEXT_IN_LIST*0..4]->(x)-[:CHECKED_BY]->(c)
+OPTIONAL MATCH (p)-[w:NEXT_IN_LIST*0..4]->(x)-[k:CHECKED_BY]->(c)
+WHERE x.no_longer_said IS NULL AND k.no_longer_said IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL)
 WITH p, unit, proven, c.name AS checker ORDER BY checker
 WITH p, unit, proven, collect(DISTINCT checker) AS checkers
 RETURN p.number AS number, p.title AS problem, unit, p.closed_on AS closed_on, proven = 1 OR p.evidence IS NOT NULL AS evidence, checkers

@@ -13,12 +13,15 @@
 MATCH (e:Task|Problem|Feedback|Rectification|LookBack|Report)
 WHERE e.due IS NULL AND e.stub IS NULL AND e.no_longer_said IS NULL
   AND NOT coalesce(e.status, '') IN ['closed', 'closed_unrectified', 'done'] AND e.done_on IS NULL AND e.closed_on IS NULL
-OPTIONAL MATCH (e)-[:OWNED_BY|FOUND_IN]->(u:Unit)
+OPTIONAL MATCH (e)-[b:OWNED_BY|FOUND_IN]->(u:Unit)
+WHERE b.no_longer_said IS NULL
 WITH e, min(u.name) AS owned
-OPTIONAL MATCH (e)<-[:RESPONSIBLE_FOR]-(r:Unit)
+OPTIONAL MATCH (e)<-[b:RESPONSIBLE_FOR]-(r:Unit)
+WHERE b.no_longer_said IS NULL
 WITH e, owned, min(r.name) AS delivers
 WITH e, coalesce(owned, delivers) AS owner
-OPTIONAL MATCH (e)<-[:NEXT_IN_LIST]-(o)
+OPTIONAL MATCH (e)<-[n:NEXT_IN_LIST]-(o)
+WHERE n.no_longer_said IS NULL AND o.no_longer_said IS NULL
 WITH e, owner, min(coalesce(o.number, o.title, o.text)) AS origin
 OPTIONAL MATCH (e)-[s:STATED_IN]->(d:Document)
 WHERE s.gone IS NULL AND s.role = 'defining'

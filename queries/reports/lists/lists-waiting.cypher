@@ -12,7 +12,7 @@
 // @key missing, kind, entry
 // @tags lists, gaps, quality
 MATCH (m:Task|Problem|Feedback|Rectification|LookBack)-[n:NEXT_IN_LIST]->(e)
-WHERE m.stub = true AND m.no_longer_said IS NULL AND n.no_longer_said IS NULL
+WHERE m.stub = true AND m.no_longer_said IS NULL AND n.no_longer_said IS NULL AND e.no_longer_said IS NULL
 OPTIONAL MATCH (e)-[s:STATED_IN]->(d:Document)
 WHERE s.gone IS NULL
 WITH m, e, d.name AS document ORDER BY document

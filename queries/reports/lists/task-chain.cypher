@@ -14,14 +14,15 @@
 // @key problem, kind, number, entry
 // @required number
 // @tags lists
-MATCH (t:Task {number: $number})-[:NEXT_IN_LIST]->(p:Problem)-[:NEXT_IN_LIST*0..6]->(e)
-WHERE p.no_longer_said IS NULL AND e.no_longer_said IS NULL
+MATCH (t:Task {number: $number})-[n:NEXT_IN_LIST]->(p:Problem)-[w:NEXT_IN_LIST*0..6]->(e)
+WHERE t.no_longer_said IS NULL AND n.no_longer_said IS NULL AND p.no_longer_said IS NULL AND e.no_longer_said IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL)
 WITH DISTINCT t, p, e
-OPTIONAL MATCH (e)<-[:NEXT_IN_LIST]-(o)
-WHERE NOT o:Task OR e:Problem
+OPTIONAL MATCH (e)<-[n:NEXT_IN_LIST]-(o)
+WHERE n.no_longer_said IS NULL AND o.no_longer_said IS NULL AND (NOT o:Task OR e:Problem)
 WITH p, e, coalesce(o.number, o.title, o.text) AS origin ORDER BY origin
 WITH p, e, collect(DISTINCT origin) AS origin
-OPTIONAL MATCH (e)-[:OWNED_BY|FOUND_IN]->(u:Unit)
+OPTIONAL MATCH (e)-[b:OWNED_BY|FOUND_IN]->(u:Unit)
+WHERE b.no_longer_said IS NULL
 WITH p, e, origin, min(u.name) AS owner
 RETURN p.number AS problem, labels(e)[0] AS kind, e.number AS number, coalesce(e.title, e.text) AS entry, origin, owner, e.due AS due,
   coalesce(e.held_on, e.done_on, e.sent_on, e.found_on) AS done, e.evidence AS evidence

@@ -15,12 +15,14 @@
 MATCH (t:Task)
 WHERE t.stub IS NULL AND t.no_longer_said IS NULL AND ($year = 0 OR t.year = $year)
   AND NOT EXISTS { MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem) WHERE n.no_longer_said IS NULL AND p.no_longer_said IS NULL }
-  AND NOT EXISTS { MATCH (t)<-[:FOUND_BY]-(p:Problem) WHERE p.no_longer_said IS NULL }
+  AND NOT EXISTS { MATCH (t)<-[f:FOUND_BY]-(p:Problem) WHERE f.no_longer_said IS NULL AND p.no_longer_said IS NULL }
   AND NOT EXISTS { MATCH (t)<-[v:VISITED_FOR]-(i:Inspection) WHERE v.no_longer_said IS NULL AND i.no_longer_said IS NULL }
-OPTIONAL MATCH (t)<-[:RESPONSIBLE_FOR]-(u:Unit)
+OPTIONAL MATCH (t)<-[e:RESPONSIBLE_FOR]-(u:Unit)
+WHERE e.no_longer_said IS NULL
 WITH t, u.name AS unit ORDER BY unit
 WITH t, collect(DISTINCT unit) AS delivers
-OPTIONAL MATCH (t)<-[:SUPERVISES]-(s:Unit)
+OPTIONAL MATCH (t)<-[e:SUPERVISES]-(s:Unit)
+WHERE e.no_longer_said IS NULL
 WITH t, delivers, s.name AS body ORDER BY body
 WITH t, delivers, collect(DISTINCT body) AS supervises
 RETURN t.number AS number, t.title AS task, t.year AS year, delivers, supervises, t.due AS due, t.status AS status

@@ -13,11 +13,16 @@
 // @tags people, identity
 MATCH (c:Cadre)
 WHERE c.masked = true AND c.no_longer_said IS NULL AND ($name = '' OR c.name = $name)
-OPTIONAL MATCH (c)<-[:CONCERNS]-(q:Clue)
-OPTIONAL MATCH (c)<-[:INVOLVES]-(k:Case)
-OPTIONAL MATCH (c)<-[:ACTED_ON]-(a:Action)
-OPTIONAL MATCH (c)-[:HOLDS_POST]->(u:Unit)
-OPTIONAL MATCH (c)-[:STATED_IN]->(d:Document)
+OPTIONAL MATCH (c)<-[e:CONCERNS]-(q:Clue)
+WHERE e.no_longer_said IS NULL AND q.no_longer_said IS NULL
+OPTIONAL MATCH (c)<-[i:INVOLVES]-(k:Case)
+WHERE i.no_longer_said IS NULL AND k.no_longer_said IS NULL
+OPTIONAL MATCH (c)<-[b:ACTED_ON]-(a:Action)
+WHERE b.no_longer_said IS NULL AND a.no_longer_said IS NULL
+OPTIONAL MATCH (c)-[h:HOLDS_POST]->(u:Unit)
+WHERE h.no_longer_said IS NULL
+OPTIONAL MATCH (c)-[s:STATED_IN]->(d:Document)
+WHERE s.gone IS NULL
 WITH c, q, k, a, u, d ORDER BY q.number, k.number, a.number, u.name, d.name
 WITH c, collect(DISTINCT q.number) AS clues, collect(DISTINCT k.number) AS cases, collect(DISTINCT a.number) AS actions,
      collect(DISTINCT u.name) AS units, collect(DISTINCT d.name) AS documents

@@ -12,6 +12,7 @@
 // @columns.en Person, Citizen number (masked), Unit, Title, From, To, Head, No longer said
 // @key person, citizen, unit, title, from
 // @required name
+// @dropped HOLDS_POST
 // @tags people
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)
 WHERE c.name = $name

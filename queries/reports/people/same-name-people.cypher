@@ -13,8 +13,9 @@
 // @key name
 // @tags people, identity
 MATCH (c:Cadre)
-WHERE coalesce(c.masked, false) = false AND ($name = '' OR c.name = $name)
-OPTIONAL MATCH (c)-[:HOLDS_POST]->(u:Unit)
+WHERE c.no_longer_said IS NULL AND coalesce(c.masked, false) = false AND ($name = '' OR c.name = $name)
+OPTIONAL MATCH (c)-[h:HOLDS_POST]->(u:Unit)
+WHERE h.no_longer_said IS NULL
 WITH c, u ORDER BY u.name
 WITH c, collect(DISTINCT u.name) AS held
 WITH c.name AS name, c, held ORDER BY name, c.citizen_masked, c.id

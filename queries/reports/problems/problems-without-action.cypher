@@ -16,8 +16,9 @@
 // @tags problems, gaps
 MATCH (p:Problem)
 WHERE p.no_longer_said IS NULL AND p.stub IS NULL AND ($severity = '' OR p.severity = $severity)
-  AND NOT EXISTS { MATCH (p)<-[:FOR_PROBLEM]-(:Action) }
-OPTIONAL MATCH (p)-[:FOUND_IN]->(u:Unit)
+  AND NOT EXISTS { MATCH (p)<-[b:FOR_PROBLEM]-(a:Action) WHERE b.no_longer_said IS NULL AND a.no_longer_said IS NULL }
+OPTIONAL MATCH (p)-[i:FOUND_IN]->(u:Unit)
+WHERE i.no_longer_said IS NULL
 WITH p, min(u.name) AS unit
 RETURN p.number AS number, p.title AS problem, unit, p.severity AS severity, p.found_on AS found_on, p.status AS status
 ORDER BY found_on, number, p.id

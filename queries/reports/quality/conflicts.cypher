@@ -10,6 +10,7 @@
 // @vocab type :type
 // @vocab properties :property
 // @key type, name
+// @dropped all
 // @tags quality
 MATCH (n)-[:STATED_IN]->(d:Document)
 WHERE n.conflicts IS NOT NULL

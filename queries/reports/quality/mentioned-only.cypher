@@ -12,7 +12,8 @@
 // @tags quality, gaps
 MATCH (n:Cadre|Unit|Problem|Finding|Clue|Case|Action|Task|Inspection|Measure)
 WHERE n.stub = true AND n.no_longer_said IS NULL
-OPTIONAL MATCH (n)-[:STATED_IN]->(d:Document)
+OPTIONAL MATCH (n)-[s:STATED_IN]->(d:Document)
+WHERE s.gone IS NULL
 WITH n, d ORDER BY d.name
 WITH n, collect(DISTINCT d.name) AS documents
 RETURN labels(n)[0] AS type, coalesce(n.name, n.title, n.number) AS name, documents

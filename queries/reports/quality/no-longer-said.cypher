@@ -9,6 +9,7 @@
 // @columns.en Type, Name, Documents, Last seen
 // @vocab type :type
 // @key type, name
+// @dropped STATED_IN
 // @tags quality
 MATCH (n)-[s:STATED_IN]->(d:Document)
 WHERE n.no_longer_said = true

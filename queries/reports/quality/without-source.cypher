@@ -9,6 +9,7 @@
 // @columns.en Type, Name, Number
 // @vocab type :type
 // @key type, name, number
+// @dropped all
 // @tags quality, gaps
 MATCH (n:Cadre|Unit|Problem|Finding|Recommendation|Clue|Case|Action|Task|Feedback|Rectification|LookBack|Report|Measure|Inspection|Indicator|Measurement|Leniency|WorkOrder)
 WHERE NOT EXISTS { MATCH (n)-[:STATED_IN]->(:Document) }

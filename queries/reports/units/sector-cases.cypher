@@ -18,13 +18,13 @@
 // @key number, person, unit, role
 // @required sector
 // @tags sectors, cases
-MATCH (s:Sector {name: $sector})<-[:IN_SECTOR]-(u:Unit)<-[:INVOLVES]-(k:Case)
-WHERE k.no_longer_said IS NULL
-  AND ($district = '' OR EXISTS { MATCH (u)-[:IN_REGION]->(r:Region) WHERE r.name = $district })
+MATCH (s:Sector {name: $sector})<-[b:IN_SECTOR]-(u:Unit)<-[v:INVOLVES]-(k:Case)
+WHERE b.no_longer_said IS NULL AND v.no_longer_said IS NULL AND k.no_longer_said IS NULL
+  AND ($district = '' OR EXISTS { MATCH (u)-[g:IN_REGION]->(r:Region) WHERE g.no_longer_said IS NULL AND r.name = $district })
 OPTIONAL MATCH (k)-[i:INVOLVES]->(c:Cadre)
 WHERE i.no_longer_said IS NULL
-OPTIONAL MATCH (k)-[:PRODUCED]->(a:Action)-[:ACTED_ON]->(c)
-WHERE a.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
+OPTIONAL MATCH (k)-[m:PRODUCED]->(a:Action)-[e:ACTED_ON]->(c)
+WHERE m.no_longer_said IS NULL AND a.no_longer_said IS NULL AND e.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
 WITH u, k, c, i.role AS role, count(DISTINCT a) AS actions
 RETURN u.name AS unit, c.name AS person, role, k.number AS number, k.title AS title, k.stage AS stage, k.filed_on AS filed_on, actions
 ORDER BY filed_on, number, person, unit, role, c.id

@@ -13,8 +13,8 @@
 // @vocab deviation deviation
 // @key unit, deviation
 // @tags units, deviations
-MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND p.stub IS NULL AND ($unit = '' OR u.name = $unit)
+MATCH (p:Problem)-[i:FOUND_IN]->(u:Unit)
+WHERE p.no_longer_said IS NULL AND i.no_longer_said IS NULL AND p.stub IS NULL AND ($unit = '' OR u.name = $unit)
 WITH u, collect(DISTINCT p) AS found
 UNWIND found AS p
 WITH u, size(found) AS of, p.deviation AS deviation, count(p) AS problems

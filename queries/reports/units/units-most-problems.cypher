@@ -15,9 +15,10 @@
 // @columns.en Unit, Sector, Problems, Of all, Share, Open
 // @key unit
 // @tags units
-MATCH (p:Problem)-[:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND p.stub IS NULL
-OPTIONAL MATCH (u)-[:IN_SECTOR]->(s:Sector)
+MATCH (p:Problem)-[i:FOUND_IN]->(u:Unit)
+WHERE p.no_longer_said IS NULL AND i.no_longer_said IS NULL AND p.stub IS NULL
+OPTIONAL MATCH (u)-[b:IN_SECTOR]->(s:Sector)
+WHERE b.no_longer_said IS NULL
 WITH u, s, p
 WHERE $sector = '' OR s.name = $sector
 WITH u, min(s.name) AS sector, collect(DISTINCT p) AS found
