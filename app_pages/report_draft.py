@@ -19,19 +19,25 @@ from graph.reports.own import OwnReports
 @dataclass
 class Editing:
     """A report under the pen. `of` is the id of the own report that it replaces, "" for a new one; `token` makes the
-    keys of its widgets, so that another report gets fresh ones."""
+    keys of its widgets, so that another report gets fresh ones. `warnings`: what its last trial did not ask."""
 
     of: str
     draft: Draft
     trial: DryRun | None = None
     problem: Say | None = None
+    warnings: tuple[Say, ...] = ()
     token: str = field(default_factory=lambda: secrets.token_hex(3))
 
     def write(self, body: str) -> None:
         """The text is another; what a trial showed of the one before is no longer so."""
         if body != self.draft.body:
             self.draft = replace(self.draft, body=body)
-            self.trial = self.problem = None
+            self.untried()
+
+    def untried(self) -> None:
+        """Forget what the last trial showed."""
+        self.trial = self.problem = None
+        self.warnings = ()
 
     def fit(self) -> None:
         """Give every parameter and column of the text its line."""

@@ -45,7 +45,10 @@ def draw_editor() -> None:
         _save(one)
     if one.problem is not None:
         st.error(plain(said(one.problem)), icon=":material/error:")
-    elif one.trial is not None:
+        return
+    if one.warnings:
+        st.warning("\n\n".join(plain(said(warning)) for warning in one.warnings), icon=":material/history:")
+    if one.trial is not None:
         _trial(one)
 
 
@@ -63,13 +66,15 @@ def _data() -> dict[str, object]:
 def _try(one: Editing) -> None:
     """Lint, plan and run for the first rows; what is wrong is one sentence, at the line of the text that is shown."""
     text = put_together(one.draft)
-    one.trial = one.problem = None
+    one.untried()
     try:
         with st.spinner(t("reports.trying")):
-            one.trial = dry_run(own().check(text), store().reader, ontology(), text=one.draft.body)
+            report = own().check(text)
+            one.trial = dry_run(report, store().reader, ontology(), text=one.draft.body)
     except MingjianError as error:
         one.problem = in_body(error.say, text, one.draft.body)
         return
+    one.warnings = tuple(in_body(warning, text, one.draft.body) for warning in report.not_asked(ontology()))
     before = one.draft
     one.fit()
     if one.draft != before:

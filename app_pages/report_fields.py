@@ -13,6 +13,7 @@ from graph.errors import Say
 from graph.parameters import TYPES
 from graph.report_lint import RETURNS
 from graph.reports.draft import Draft, Field
+from graph.said_lint import ALL
 
 PICKED = ("name", "number", "category", "report", "title")
 """Properties that a parameter's pick-list is usually of."""
@@ -100,7 +101,26 @@ def columns(one: Editing) -> Draft:
         picked = st.multiselect(
             t("reports.key"), names, key=key, help=t("reports.key_help"), placeholder=t("reports.key_none")
         )
-    return replace(draft, columns=tuple(lines), key=", ".join(picked))
+        dropped = _dropped(one)
+    return replace(draft, columns=tuple(lines), key=", ".join(picked), dropped=dropped)
+
+
+def _dropped(one: Editing) -> str:
+    """The types that are taken also where documents no longer say them."""
+    model = ontology()
+    every = {ALL: t("reports.dropped_all")}
+    every |= {name: f"{plain(model.caption(name, lang()))} {name}" for name in (*model.edges, *model.nodes)}
+    key = f"d_dropped_{one.token}"
+    st.session_state.setdefault(key, [word for word in _words(one.draft.dropped) if word in every])
+    picked = st.multiselect(
+        t("reports.dropped"),
+        list(every),
+        format_func=every.__getitem__,
+        key=key,
+        help=t("reports.dropped_help"),
+        placeholder=t("reports.dropped_none"),
+    )
+    return ", ".join(picked)
 
 
 def _text(place: st.delta_generator.DeltaGenerator, name: str, key: str, value: str, help_: str | None = None) -> str:

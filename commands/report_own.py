@@ -39,12 +39,16 @@ files_argument = argument(
 @click.command("check", cls=Command, say=CHECK, example="mingjian report check my-report.cypher")
 @files_argument
 def check(files: tuple[Path, ...]) -> int:
-    """Say what each file is, or what is wrong with it. Exit code 1 where one breaks a rule."""
-    own, bad = OwnReports(load_settings(), load_ontology()), 0
+    """Say what each file is, or what is wrong with it; what it does not ask is a warning. Exit code 1 where one breaks
+    a rule."""
+    ontology, bad = load_ontology(), 0
+    own = OwnReports(load_settings(), ontology)
     for path in files:
         try:
             report = own.check(_read(path).decode("utf-8-sig"), path.name)
             click.echo(f"{path.name}: {report.id} · {report.name}")
+            for warning in report.not_asked(ontology):
+                click.echo(_named(path, str(warning)), err=True)
         except UnicodeDecodeError:
             bad += 1
             click.echo(str(Say(f"{path.name}：请存成 UTF-8 文本。", f"{path.name}: save it as UTF-8 text.")), err=True)

@@ -181,6 +181,7 @@ def test_own_files_are_checked_taken_in_handed_out_and_deleted(tell: Tell, home:
     assert code == 1
     assert "好.cypher: mine" in out
     assert "坏.cypher 第 11 行：模型里没有：.titel。" in err
+    assert "好.cypher 第 11 行：没有问 (p:Problem) 是否仍被载明" in err, "a warning, and no reason to refuse it"
     code, out, _ = tell("import", str(good), str(bad), "--format", "json")
     assert (code, [one["id"] for one in json.loads(out)]) == (1, ["mine", None])
     assert tell("export", str(tmp_path / "mine.zip"))[0] == 0

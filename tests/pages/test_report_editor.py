@@ -173,3 +173,22 @@ def test_files_are_taken_in_several_at_once(mini: Settings, run: Run) -> None:
     assert "编号 taken-in" in app.success[0].value.replace("\\", "")
     assert "坏" in app.error[0].value
     assert "choose_taken-in" in [one.key for one in app.button]
+
+
+def test_what_the_text_does_not_ask_is_a_warning_until_it_asks_or_says_so(mini: Settings, run: Run) -> None:
+    app = typed(begun(run), BODY)
+    field(app, "name_zh").set_value("各单位的问题")
+    app.button(key="try_report").click().run()
+    no_trace(app)
+    [warning] = app.warning
+    assert warning.value.replace("\\", "").count("查询正文第 1 行：没有问") == 2
+    app.multiselect(key=f"d_dropped_{pen(app).token}").set_value(["FOUND_IN", "Problem"])
+    app.button(key="try_report").click().run()
+    assert not app.warning
+    app.button(key="save_report").click().run()
+    no_trace(app)
+    assert "// @dropped FOUND_IN, Problem" in written(mini, "my-report")
+    app.button(key="edit_my-report").click().run()
+    assert app.multiselect(key=f"d_dropped_{pen(app).token}").value == ["FOUND_IN", "Problem"]
+    pen(app).write(BODY + " ")
+    assert pen(app).warnings == ()
