@@ -122,14 +122,24 @@ def tie_(order: str, problem: str) -> None:
 @argument("problem", metavar="PROBLEM", zh="问题编号。", en="The problem's number.")
 def untie_(order: str, problem: str) -> None:
     """Take back and say so."""
-    from loaders.orders.tying import untie
+    from loaders.orders.tying import others, untie
 
     done = Say(f"已撤销：工单 {order} 不再是问题 {problem} 的佐证。", f"Taken back: order {order}, problem {problem}.")
-    _changed(untie, order, problem, done)
+    _changed(untie, order, problem, done, others)
 
 
-def _changed(change: Callable[[Store, Settings, str, str, str], object], order: str, problem: str, done: Say) -> None:
+def _changed(
+    change: Callable[[Store, Settings, str, str, str], object],
+    order: str,
+    problem: str,
+    done: Say,
+    left: Callable[[Store, str, str], list[str]] | None = None,
+) -> None:
     settings = load_settings()
     with open_graph(settings) as store:
         change(store, settings, order, problem, getpass.getuser())
+        files = left(store, order, problem) if left else []
     click.echo(str(done), err=True)
+    if files:
+        named = "、".join(files)
+        click.echo(str(Say(f"{named} 仍然载明这一关联。", f"A row of {named} still says so.")), err=True)

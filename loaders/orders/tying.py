@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,11 @@ HEADERS = {
     "satisfied": "是否满意",
 }  # fmt: skip
 PROBLEM = "MATCH (p:Problem {number: $number}) RETURN count(p) AS found"
+TIED = (
+    "MATCH (:WorkOrder {number: $number})-[e:COMPLAINS_OF]->(:Problem {number: $problem}) "
+    "WHERE e.no_longer_said IS NULL RETURN e.sources AS sources"
+)
+FILES = "MATCH (d:Document) WHERE d.id IN $ids AND d.kind <> $kind RETURN DISTINCT d.name AS name ORDER BY name"
 Row = dict[str, str]
 
 
@@ -60,17 +66,36 @@ def tie(store: Store, settings: Settings, order: str, problem: str, by: str = ""
 
 
 def untie(store: Store, settings: Settings, order: str, problem: str, by: str = "") -> FileResult:
-    """Take a tie back. Raises LoadError where there is none, StoreError."""
+    """Take a tie back. Raises LoadError where there is none, or only one that a file's row makes; StoreError."""
     number, wanted = _number(order), _number(problem)
 
     def withdrawn(rows: list[Row]) -> list[Row]:
         if not any(_same(row, number, wanted) and not row["withdrawn"] for row in rows):
-            raise LoadError(
-                f"工单 {number} 没有被指为问题 {wanted} 的佐证。", f"Order {number} is not tied to problem {wanted}."
-            )
+            raise _not_tied(number, wanted, others(store, number, wanted))
         return [row | {"withdrawn": now()[:10]} if _same(row, number, wanted) else row for row in rows]
 
     return _changed(store, settings, withdrawn, by)
+
+
+def others(store: Store, order: str, problem: str) -> list[str]:
+    """The files, ours left out, whose rows tie the order to the problem. Raises StoreError."""
+    rows = store.reader.run(TIED, {"number": _number(order), "problem": _number(problem)}).rows
+    claims = [json.loads(source) for sources in rows for source in sources[0]]
+    said = sorted({str(claim["document"]) for claim in claims if not claim.get("gone")})
+    return [str(name) for (name,) in store.reader.run(FILES, {"ids": said, "kind": KIND}).rows]
+
+
+def _not_tied(order: str, problem: str, files: list[str]) -> LoadError:
+    if files:
+        named = "、".join(files)
+        return LoadError(
+            f"工单 {order} 与问题 {problem} 的关联出自 {named}，不是人工指认；请装入更正后的文件，或撤销那次装载。",
+            f"Order {order} is tied to problem {problem} by a row of {named}, not by a person: load a corrected file, "
+            "or undo that load.",
+        )
+    return LoadError(
+        f"工单 {order} 没有被指为问题 {problem} 的佐证。", f"Order {order} is not tied to problem {problem}."
+    )
 
 
 def _changed(store: Store, settings: Settings, change: Callable[[list[Row]], list[Row]], by: str) -> FileResult:

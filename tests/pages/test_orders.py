@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app_pages import tables
 from cli import run as mingjian
 from graph.settings import Settings
 from graph.store import embedded
@@ -99,3 +100,27 @@ def test_a_load_of_orders_is_undone_on_the_page_sources(
     no_trace(app)
     assert "归档移出工单 3 件" in shown(app)
     assert counted(engine.store) == {}
+
+
+@pytest.mark.parametrize(
+    ("lang", "done", "wrong"), [("zh", "已作为问题", "没有问题"), ("en", "is evidence", "There is no")]
+)
+def test_an_order_that_is_picked_is_read_in_full_and_tied(
+    engine: Engine, archived: Settings, run: Run, monkeypatch: pytest.MonkeyPatch, lang: str, done: str, wrong: str
+) -> None:
+    """The first row is picked as a click in the table would: the test browser of Streamlit has no clicks in tables."""
+    drawn = tables.table
+    monkeypatch.setattr(tables, "table", lambda *given, **more: [drawn(*given, **more), 0][1:] if more["pick"] else [])
+    write = "MERGE (p:Problem {id: 'p'}) SET p.number = 'WT-1', p.title = '电梯停用'"
+    engine.store.sessions.write(lambda tx: tx.run(write).consume())
+    app = run("orders", lang=lang)
+    assert "第3件：电梯停用" in [one.value for one in app.text]
+    app.text_input(key="orders_problem_GD20243").set_value("WT-9").run()
+    app.button(key="orders_tie").click().run()
+    assert wrong in app.error[0].value
+    app.text_input(key="orders_problem_GD20243").set_value("WT-1").run()
+    app.button(key="orders_tie").click().run()
+    no_trace(app)
+    assert done in app.success[0].value
+    tied = "MATCH (w:WorkOrder)-[e:COMPLAINS_OF]->(p:Problem {number: 'WT-1'}) RETURN w.number"
+    assert engine.store.reader.run(tied).rows == [("GD20243",)]
