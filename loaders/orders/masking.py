@@ -191,7 +191,7 @@ def _one(found: re.Match[str]) -> str:
     """A number in pieces that has as many digits as a citizen's or a card's, or several such; no year begins it."""
     pieces = re.findall(r"\d+", found[0])
     count = sum(map(len, pieces))
-    personal = 15 <= count <= 19 or (count > 19 and max(map(len, pieces)) >= 6)
+    personal = 15 <= count <= 19 or (count > 19 and count >= 3 * len(pieces))
     return _GONE if personal and pieces[0][:2] not in ("19", "20") else found[0]
 
 
