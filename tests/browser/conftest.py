@@ -42,10 +42,14 @@ def app(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def profiles(browser: Browser) -> Iterator[dict[bool, BrowserContext]]:
-    """A browser profile for light and one for dark: the app's files are fetched and compiled once in each."""
+def profiles(browser: Browser, app: App) -> Iterator[dict[bool, BrowserContext]]:
+    """A browser profile for light and one for dark: the app's files are fetched and compiled once in each, for a page
+    that stays open keeps the process in which all pages run."""
     with ExitStack() as stack:
-        yield {dark: stack.enter_context(open_context(browser, dark)) for dark in (False, True)}
+        found = {dark: stack.enter_context(open_context(browser, dark)) for dark in (False, True)}
+        for one in found.values():
+            one.new_page().goto(f"{app.url}/_stcore/health")
+        yield found
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--process-per-site",  # with a page that stays open (conftest.py), the app is compiled once, not for each test
 )
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 """Streamlit's page asks for these below its own address first, and goes on one level up when they are not there."""
@@ -125,6 +126,7 @@ def open_context(
 @contextmanager
 def page_in(context: BrowserContext, watch: Watch, origin: str) -> Iterator[Page]:
     """A page reported to `watch`; at the end the profile keeps nothing of it but the files of the app it fetched."""
+    before = list(context.pages)
     page = context.new_page()
     watch.on(page)
     try:
@@ -132,7 +134,8 @@ def page_in(context: BrowserContext, watch: Watch, origin: str) -> Iterator[Page
     finally:
         context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": FORGOTTEN})
         for one in context.pages:
-            one.close()
+            if one not in before:
+                one.close()
 
 
 @contextmanager
