@@ -14,6 +14,7 @@ from graph.explore.network import Network
 from graph.explore.patterns import pattern
 from graph.ledger.entries import LISTS, Entry
 from graph.model.ontology import Ontology
+from graph.said_lint import PLACES
 from graph.store.reader import Reader
 from graph.store.rows import Edge, Node
 
@@ -83,8 +84,14 @@ def chain(reader: Reader, ontology: Ontology, start: Node) -> Chain:
         for (node,) in reader.run(statement.format(label=start.label), {"id": start.id}).rows:
             if node.properties.get("no_longer_said") is None or node.id == start.id:
                 nodes.setdefault(node.id, node)
-    links = _around(reader, ontology, nodes.values())
+    links = [one for one in _around(reader, ontology, nodes.values()) if one.other.id in nodes or _stands(one.other)]
     return Chain(start, tuple(_ordered(nodes, links)), tuple(links))
+
+
+def _stands(node: Node) -> bool:
+    """Whether a node at an edge that is still said counts: one whose own rows are gone does not, but for whom and where
+    it is about."""
+    return node.label in PLACES or not node.properties.get("no_longer_said")
 
 
 def _around(reader: Reader, ontology: Ontology, nodes: Iterable[Node]) -> list[Link]:

@@ -60,13 +60,15 @@ WHERE t.stub IS NULL AND t.no_longer_said IS NULL AND ($year = 0 OR t.year = $ye
     MATCH (t)-[e:IN_SECTOR]->(s:Sector) WHERE e.no_longer_said IS NULL AND s.name = $sector }})
   AND ($district = '' OR EXISTS {{
     MATCH (t)-[e:IN_REGION]->(r:Region) WHERE e.no_longer_said IS NULL AND r.name = $district }}
-    OR EXISTS {{ MATCH (t)-[n:NEXT_IN_LIST]->(:Problem)-[e:IN_REGION]->(r:Region)
-      WHERE n.no_longer_said IS NULL AND e.no_longer_said IS NULL AND r.name = $district }})
+    OR EXISTS {{ MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem)-[e:IN_REGION]->(r:Region)
+      WHERE n.no_longer_said IS NULL AND p.no_longer_said IS NULL AND e.no_longer_said IS NULL
+        AND r.name = $district }})
   AND ($deviation = '' OR EXISTS {{ MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem)
-    WHERE n.no_longer_said IS NULL
+    WHERE n.no_longer_said IS NULL AND p.no_longer_said IS NULL
       AND (p.deviation = $deviation OR $deviation IN coalesce(p.deviations, [])) }})
   AND (NOT $overdue OR ({_LATE}) OR EXISTS {{
-    MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem) WHERE n.no_longer_said IS NULL AND {_OPEN} }})
+    MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem)
+    WHERE n.no_longer_said IS NULL AND p.no_longer_said IS NULL AND {_OPEN} }})
 OPTIONAL MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem)
 WHERE n.no_longer_said IS NULL AND p.no_longer_said IS NULL
 WITH t, count(p) AS problems,
@@ -87,8 +89,8 @@ _OF_BODY = """CALL () {
   MATCH (b:Unit)<-[e:FOUND_IN|FOUND_BY|OWNED_BY]-(p:Problem) WHERE e.no_longer_said IS NULL AND b.name CONTAINS $body
   RETURN p
   UNION
-  MATCH (b:Unit)-[e:RESPONSIBLE_FOR|SUPERVISES]->(:Task)-[n:NEXT_IN_LIST]->(p:Problem)
-  WHERE e.no_longer_said IS NULL AND n.no_longer_said IS NULL AND b.name CONTAINS $body
+  MATCH (b:Unit)-[e:RESPONSIBLE_FOR|SUPERVISES]->(t:Task)-[n:NEXT_IN_LIST]->(p:Problem)
+  WHERE e.no_longer_said IS NULL AND t.no_longer_said IS NULL AND n.no_longer_said IS NULL AND b.name CONTAINS $body
   RETURN p
 }
 WITH p"""
@@ -105,18 +107,22 @@ WHERE p.stub IS NULL AND p.no_longer_said IS NULL
 WITH p ORDER BY p.found_on DESC, p.number, p.id LIMIT $most
 OPTIONAL MATCH (p)-[e:FOUND_IN]->(u:Unit) WHERE e.no_longer_said IS NULL
 WITH p, min(u.name) AS unit
-OPTIONAL MATCH (p)<-[n:NEXT_IN_LIST]-(t:Task) WHERE n.no_longer_said IS NULL
+OPTIONAL MATCH (p)<-[n:NEXT_IN_LIST]-(t:Task) WHERE n.no_longer_said IS NULL AND t.no_longer_said IS NULL
 WITH p, unit, min(coalesce(t.number, t.title)) AS task
 RETURN p.number AS number, p.title AS problem, unit, task, p.deviation AS deviation, p.stage AS stage,
   p.status AS status, p.found_on AS found_on, p.due AS due, coalesce({_OPEN}, false) AS late, p.id AS id
 ORDER BY found_on DESC, number, id
 """
 CHOICES = """
-MATCH (t:Task) WHERE t.stub IS NULL AND t.year IS NOT NULL RETURN DISTINCT 'year' AS of, toString(t.year) AS value
-UNION ALL MATCH (s:Sector) WHERE s.name IS NOT NULL RETURN DISTINCT 'sector' AS of, s.name AS value
-UNION ALL MATCH (r:Region) WHERE r.name IS NOT NULL AND EXISTS { MATCH (r)<-[:IN_REGION]-(:Task|Problem) }
+MATCH (t:Task) WHERE t.stub IS NULL AND t.no_longer_said IS NULL AND t.year IS NOT NULL
+RETURN DISTINCT 'year' AS of, toString(t.year) AS value
+UNION ALL MATCH (s:Sector) WHERE s.no_longer_said IS NULL AND s.name IS NOT NULL
+RETURN DISTINCT 'sector' AS of, s.name AS value
+UNION ALL MATCH (r:Region) WHERE r.no_longer_said IS NULL AND r.name IS NOT NULL AND EXISTS {
+  MATCH (r)<-[e:IN_REGION]-(n:Task|Problem) WHERE e.no_longer_said IS NULL AND n.no_longer_said IS NULL }
 RETURN DISTINCT 'district' AS of, r.name AS value
-UNION ALL MATCH (:Task)<-[e:RESPONSIBLE_FOR|SUPERVISES|TAKES_PART_IN]-(u:Unit) WHERE e.no_longer_said IS NULL
+UNION ALL MATCH (t:Task)<-[e:RESPONSIBLE_FOR|SUPERVISES|TAKES_PART_IN]-(u:Unit)
+WHERE t.no_longer_said IS NULL AND e.no_longer_said IS NULL
 RETURN DISTINCT 'body' AS of, u.name AS value
 """
 MOST = 5_000

@@ -64,7 +64,7 @@ def chain_rows(
     found: Chain, flags: Mapping[str, Sequence[str]], ontology: Ontology, lang: str, on: str
 ) -> list[tuple[Any, ...]]:
     """One row an entry under CHAIN's heads, each indented below what it came from."""
-    names = {entry.node.id: entry.name for entry in found.entries}
+    names = {link.other.id: Entry(link.other).name for link in found.links if link.type == "NEXT_IN_LIST"}
     rules, direct = ontology.vocab("ledger_rule"), found.direct()
     return [
         (

@@ -297,3 +297,39 @@ def test_a_problem_moved_to_another_task_leaves_the_first_ones_chain(
     assert [one.name for one in chain_of(store, "监〔2023〕2号").entries] == ["监〔2023〕2号", "问1"]
     assert "问1" not in [one.name for one in chain_of(store, "监〔2023〕1号").entries]
     assert [one.name for one in chain_of(store, "问1").entries] == ["监〔2023〕2号", "问1"]
+
+
+def test_an_entry_that_others_still_name_but_its_own_list_does_not_is_no_origin(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    name, head, rows = files.FEEDBACK
+    loaded(store, settings, tmp_path, files.PROBLEMS, files.FEEDBACK, files.RECTIFICATIONS)
+    loaded(store, settings, tmp_path, (name, head, [["馈2", "问2", *rows[0][2:]]]))
+
+    found = chain_of(store, "问1")
+    told = chain_rows(found, {}, ONTOLOGY, "zh", ON)
+    assert [(row[CHAIN.index("number")], row[CHAIN.index("origin")]) for row in told] == [
+        ("监〔2023〕1号", []), ("问1", ["监〔2023〕1号"]), ("改1", ["问1"]),
+    ]  # fmt: skip
+    drawn = found.network(around=True).nodes()
+    assert {one.properties["number"] for one in drawn if one.label != "Unit" and "number" in one.properties} == {
+        "监〔2023〕1号", "问1", "改1",
+    }  # fmt: skip
+    kept = chain_of(store, "馈1")
+    assert [(one.name, len(one.origins)) for one in kept.entries] == [("馈1", 0), ("改1", 2)], "asked for itself"
+    assert set(chain_rows(kept, {}, ONTOLOGY, "zh", ON)[1][CHAIN.index("origin")]) == {"馈1", "问1"}
+
+
+def test_a_list_does_not_count_what_only_earlier_files_said(store: Store, settings: Settings, tmp_path: Path) -> None:
+    (_, _, [task]), (name, head, rows) = files.TASKS, files.PROBLEMS
+    loaded(store, settings, tmp_path, files.TASKS, files.PROBLEMS)
+    loaded(store, settings, tmp_path, (name, head, [["", "问9", *rows[0][2:4], "云山区", *rows[0][5:]]]))
+
+    [row] = listing.tasks(store.reader, listing.Filters(on=ON)).rows
+    assert (row[0], row[5], row[8]) == (task[0], 0, 0)
+    for kept in ({"deviation": "target"}, {"overdue": True, "on": "2023-07-01"}):
+        assert listing.tasks(store.reader, listing.Filters(**{"on": ON, **kept})).rows == []
+    assert listing.choices(store.reader)["district"] == ["临水区", "云山区"]
+    newer = (*files.TASKS[:2], [["监〔2024〕8号", "另一项", "2024", *task[3:]]])
+    loaded(store, settings, tmp_path, newer)
+    assert listing.choices(store.reader)["year"] == ["2024"]
