@@ -15,6 +15,7 @@ from app_pages.words import t
 PAGES = (
     ("search", ":material/search:"),
     ("explorer", ":material/hub:"),
+    ("portraits", ":material/diversity_2:"),
     ("ledger", ":material/checklist:"),
     ("orders", ":material/support_agent:"),
     ("reports", ":material/table_chart:"),

@@ -11,6 +11,7 @@ import streamlit as st
 from app_pages.explorer_events import note
 from app_pages.explorer_state import Exploration, Way
 from app_pages.look import chips, faint, icon
+from app_pages.portrait_link import portrait_button
 from app_pages.session import ontology, store
 from app_pages.words import lang, plain, t
 from graph.explore.facts import Fact, Facts, edge_facts, facts
@@ -61,6 +62,7 @@ def _buttons(told: Facts) -> None:
             t("explorer.expand"), key="explorer_expand", icon=":material/hub:",
             on_click=note, args=("expand", {"id": told.id}),
         )  # fmt: skip
+        portrait_button(told.id, told.type)
 
 
 def _properties(held: Sequence[Fact]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +20,7 @@ from app_pages.uploads import hold, settle
 from app_pages.words import lang, plain, said, t
 from graph.errors import BusyError, MingjianError
 from graph.explore.overview import earlier
+from graph.portraits.facts import facts_of
 from graph.settings import Settings
 from graph.store.connect import Store
 from loaders.load import FileResult, Progress, load_files
@@ -151,6 +153,8 @@ def _load(
         for kind in sorted({kind for _, kind, _ in choices}, key=lambda one: (one == "", one)):
             paths = [path for path, chosen, _ in choices if chosen == kind]
             results += load_files(to, where, paths, kind=kind, by=by, progress=progress, stop=stop, replacing=replacing)
+        if any(one.rows_written for one in results) and (where.data / "portraits").is_dir():
+            facts_of(to, where, date.today().isoformat())
     finally:
         forget()
     return results

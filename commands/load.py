@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 
 from commands.dryrun import show
+from commands.keeping import counted_bar
 from commands.output import Target, output_options
 from commands.progress import bar
 from commands.serving import told_to_stop
@@ -73,6 +75,8 @@ def load(paths: tuple[Path, ...], kind: str, mapping: Path | None, dry_run: bool
         return show([one for path in paths for one in preview(path, kind=kind, mapping=mapping)], target)
     with told_to_stop() as stop, connect(settings) as store:
         results = loaded(store, settings, paths, stop, kind=kind, mapping=mapping)
+        if any(one.rows_written for one in results) and not stop.is_set():
+            gathered(store, settings)
     target.write(_grid(results, target))
     tell(results)
     if stop.is_set():
@@ -100,6 +104,19 @@ def loaded(
         return load_files(
             store, settings, paths, kind=kind, mapping=mapping, progress=tell_bar, stop=stop.is_set, passed=tell_passed
         )
+
+
+def gathered(store: Store, settings: Settings) -> None:
+    """Have what portraits rest on made anew, where there are any, so that the first one after a load is quick.
+
+    Raises StoreError.
+    """
+    if not (settings.data / "portraits").is_dir():
+        return
+    from graph.portraits.facts import facts_of  # its library takes its time
+
+    with counted_bar(Say("汇总画像所用的记录", "Gathering what portraits rest on")) as tell:
+        facts_of(store, settings, date.today().isoformat(), lambda _done, _of: tell(1))
 
 
 def tell_passed(path: Path, why: Say) -> None:

@@ -21,7 +21,7 @@ from graph.errors import MingjianError, PortraitError, Say, ValueProblem
 from graph.model.ontology import Ontology, load_ontology
 from graph.model.values.dates import clean_date
 from graph.portraits import words
-from graph.portraits.days import Period, day_of, extent, recent
+from graph.portraits.days import Period, between, recent
 from graph.portraits.facts import facts_of
 from graph.portraits.indicators import GROUPS
 from graph.portraits.places import KINDS, Scope, scope_of
@@ -45,16 +45,6 @@ EXAMPLE = (
 )
 DOCUMENTS = ("html", "docx", "pdf")
 ALL_FORMATS = ("table", "json", *DOCUMENTS, *(one for one in FORMATS if one not in ("table", "json")))
-HEADS = {
-    "group": Say("组", "Group"),
-    "indicator": Say("指标", "Indicator"),
-    "made_of": Say("分子/分母", "Of"),
-    "value": Say("值", "Value"),
-    "interval": Say("95% 区间", "95 % interval"),
-    "usual": Say("同类合计", "All peers"),
-    "percentile": Say("同类百分位", "Percentile"),
-    "note": Say("说明", "Note"),
-}
 RECORD_HEADS = {
     "title": Say("记录", "Record"),
     "number": Say("编号", "Number"),
@@ -145,33 +135,22 @@ def _made(
 
 def period_of(since: str, until: str, data_date: str) -> Period:
     """The period between two dates as a person writes them. Raises PortraitError."""
-    usual = recent(data_date)
-    first, last = _end(since, 0), _end(until, 1)
-    period = Period(
-        first or (usual.first if not last or usual.first <= last else date(1949, 10, 1)), last or usual.last
-    )
-    if period.first > period.last:
-        raise PortraitError(
-            f"期间的开头 {period.first} 晚于结尾 {period.last}。",
-            f"The period begins on {period.first}, after it ends on {period.last}.",
-        )
-    return period
+    return between(_iso(since), _iso(until), recent(data_date))
 
 
-def _end(text: str, which: int) -> date | None:
+def _iso(text: str) -> str:
     if not text.strip():
-        return None
+        return ""
     try:
         said = clean_date(text)
     except ValueProblem as error:
         raise PortraitError(*error.say) from error
-    number = extent(str(said.value))[which] if said else None
-    return None if number is None else day_of(number)
+    return str(said.value) if said else ""
 
 
 def grid(made: Portrait) -> Grid:
     """The indicators as a table, those of the scope that it is compared with beside them."""
-    heads = dict(HEADS)
+    heads = dict(words.HEADS)
     if made.compare:
         heads["other"] = Say(made.compare.scope.name, made.compare.scope.name)
     rows = []
@@ -184,23 +163,13 @@ def grid(made: Portrait) -> Grid:
             "—" if one.low is None else str(words.span(one)),
             str(words.shown(one, one.usual)),
             str(words.standing_text(one)),
-            str(note(one)),
+            str(words.note(one)),
         ]
         if made.compare:
             other = made.compare.values[key]
             row.append(f"{words.shown(other, other.value)} ({words.fraction(other)})")
         rows.append(row)
     return Grid(tuple(heads), rows, tuple(heads.values()))
-
-
-def note(one: Any) -> Say:
-    """What there is to say of one indicator in a word."""
-    if one.suppressed:
-        return Say("记录太少，不计算", "too few, not told")
-    if one.stands_out:
-        above = one.value > one.usual
-        return Say("明显高于同类" if above else "明显低于同类", "above peers" if above else "below peers")
-    return Say("", "")
 
 
 def _json(store: Store, made: Portrait, ontology: Ontology, asked: Asked) -> None:

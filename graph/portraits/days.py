@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from graph.errors import PortraitError
+
 EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -85,6 +87,22 @@ def recent(data_date: str, years: int = 3) -> Period:
     last = extent(data_date)[1]
     end = day_of(last) if last is not None else date.today()
     return Period(_months_back(end + timedelta(days=1), 12 * years), end)
+
+
+def between(since: str, until: str, usual: Period) -> Period:
+    """The period between two dates (a year, month or day in ISO form), each "" for what is usual.
+
+    Raises PortraitError where it ends before it begins.
+    """
+    first, last = extent(since)[0], extent(until)[1]
+    end = usual.last if last is None else day_of(last)
+    usually = usual.first if usual.first <= end else date(end.year, 1, 1)
+    begin = usually if first is None else day_of(first)
+    if begin > end:
+        raise PortraitError(
+            f"期间的开头 {begin} 晚于结尾 {end}。", f"The period begins on {begin}, after it ends on {end}."
+        )
+    return Period(begin, end)
 
 
 def _months_back(day: date, months: int) -> date:

@@ -1,8 +1,8 @@
 """The records behind the indicators, as columns: asked of the graph once after it changed, then kept beside it.
 
-Every text is asked as it stands, record by record, and written to a Parquet file named by the text; a portrait of any
-scope, period and combination is a sum over them. What is kept belongs to one state of the graph (its `stamp`): when the
-graph has another one, the texts are asked again, by whoever needs them first.
+The texts are asked record by record, those that begin alike at once (`asking.py`), and written to Parquet files; a
+portrait of any scope, period and combination is a sum over them. What is kept belongs to one state of the graph (its
+`stamp`): when the graph has another one, the texts are asked again, by whoever needs them first.
 """
 
 from __future__ import annotations
@@ -11,28 +11,28 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from graph.errors import EngineError
+from graph.portraits.asking import Question, column_of, literal, role_of, taken_apart, together
 from graph.portraits.days import day_of, extent
-from graph.portraits.indicators import Indicator, columns_of, shipped
+from graph.portraits.indicators import UNION, Indicator, shipped
 from graph.report_lint import without_comments
 from graph.settings import Settings
 from graph.store.connect import Store
 from graph.store.locks import holding
 
 TEXTS = Path(__file__).resolve().parent.parent.parent / "queries" / "portraits"
-FORMAT = 1
+FORMAT = 2
 PATIENCE = 3600.0
-STAMP = (
-    "MATCH (l:Load) RETURN count(l) AS loads, max(l.ended_at) AS ended, max(l.undone_at) AS undone, "
-    "sum(l.rows_read) AS rows"
-)
+STAMP = "MATCH (l:Load) RETURN count(l.ended_at) AS ended, max(l.ended_at) AS last, max(l.undone_at) AS undone"
 NEWEST = "MATCH (d:Document) RETURN max(d.data_date) AS at"
 LATEST = (
     "MATCH (p:Problem) WHERE p.found_on <= $today RETURN max(p.found_on) AS at "
@@ -40,54 +40,88 @@ LATEST = (
     "UNION ALL MATCH (q:Clue) WHERE q.received_on <= $today RETURN max(q.received_on) AS at"
 )
 Tell = Callable[[int, int], None]
-TYPES = {"numerator": pl.Float64, "denominator": pl.Float64}
+BATCH = 20_000
+TYPES: dict[str, Any] = {
+    "code": pl.UInt32, "span": pl.Int32, "day": pl.Int32, "number": pl.Float64, "count": pl.Int64, "flag": pl.Boolean,
+    "word": pl.String,
+}  # fmt: skip
 
 
 @dataclass
 class Facts:
-    """What was asked of one state of the graph. Frames are read when they are first needed and then kept."""
+    """What was asked of one state of the graph. Columns are read when they are first needed and then kept."""
 
     folder: Path
     stamp: str
     data_date: str
-    _read: dict[str, pl.DataFrame] = field(default_factory=dict, repr=False)
+    _columns: dict[tuple[str, str], pl.Series] = field(default_factory=dict, repr=False)
+    _frames: dict[str, pl.DataFrame] = field(default_factory=dict, repr=False)
 
     def frame(self, text: str) -> pl.DataFrame:
-        """The rows of one text (a branch of an indicator), its ids as they are, its dates as day numbers.
+        """The rows of one text (a branch of an indicator), its ids as codes, its dates as day numbers.
 
-        `at` becomes `first` and `last`, the days between which it lies; `until` becomes `until`, its last day.
+        `at` becomes `first` and `last`, the days between which it lies; `until` becomes the last day that it may mean.
         """
-        name = name_of(text)
-        if name not in self._read:
-            self._read[name] = pl.read_parquet(self.folder / name)
-        return self._read[name]
+        if text not in self._frames:
+            branch = taken_apart(text)
+            self._frames[text] = self.columns(
+                branch.file, {name: (one, role_of(name)) for name, one in branch.items.items()}
+            )
+        return self._frames[text]
+
+    def columns(self, file: str, wanted: Mapping[str, tuple[str, str]]) -> pl.DataFrame:
+        """Columns of one file by the names they are wanted under: {name: (expression, role)}."""
+        found: dict[str, Any] = {}
+        missing = [key for one, role in wanted.values() if literal(one) is False for key in kept_as(one, role)
+                   if (file, key) not in self._columns]  # fmt: skip
+        if missing:
+            read = pl.read_parquet(self.folder / file, columns=list(dict.fromkeys(missing)))
+            self._columns |= {(file, key): read[key] for key in read.columns}
+        for name, (expression, role) in wanted.items():
+            names = ("first", "last") if role == "span" else (name,)
+            value = literal(expression)
+            if value is False:
+                for one, key in zip(names, kept_as(expression, role), strict=True):
+                    found[one] = self._columns[file, key].alias(one)
+            else:
+                for one in names:
+                    found[one] = pl.lit(value, dtype=TYPES[role]).alias(one)
+        held = {name: one for name, one in found.items() if isinstance(one, pl.Series)}
+        return pl.DataFrame(held).with_columns(one for one in found.values() if not isinstance(one, pl.Series))
 
     def named(self, name: str) -> pl.DataFrame:
-        """The rows of one of the texts in queries/portraits."""
-        return self.frame(text_of(name))
+        """The rows of one of the texts in queries/portraits, all its branches together."""
+        key = f"named {name}"
+        if key not in self._frames:
+            frames = [self.frame(one) for one in branches_of(name)]
+            self._frames[key] = pl.concat(frames, how="vertical_relaxed") if len(frames) > 1 else frames[0]
+        return self._frames[key]
 
     @property
     def ids(self) -> pl.DataFrame:
         """`code` and `id` of everything that a frame names."""
-        if "ids" not in self._read:
-            self._read["ids"] = pl.read_parquet(self.folder / "ids.parquet")
-        return self._read["ids"]
+        if "ids" not in self._frames:
+            self._frames["ids"] = pl.read_parquet(self.folder / "ids.parquet")
+        return self._frames["ids"]
 
 
-def name_of(text: str) -> str:
-    """The file that holds the answer to `text`."""
-    return hashlib.sha256(f"{FORMAT}\n{text}".encode()).hexdigest()[:24] + ".parquet"
+def kept_as(expression: str, role: str) -> tuple[str, ...]:
+    """The columns of the file that hold an expression: two for a date that may be a month or a year."""
+    name = column_of(expression, role)
+    return (f"{name}a", f"{name}b") if role == "span" else (name,)
 
 
-def text_of(name: str) -> str:
-    """One of our texts by its file name, without its comments."""
-    return without_comments((TEXTS / f"{name}.cypher").read_text(encoding="utf-8")).strip()
+@cache
+def branches_of(name: str) -> tuple[str, ...]:
+    """The branches of one of our texts by its file name, without comments."""
+    text = without_comments((TEXTS / f"{name}.cypher").read_text(encoding="utf-8"))
+    return tuple(one.strip() for one in UNION.split(text))
 
 
 def texts(indicators: Iterable[Indicator]) -> list[str]:
-    """Every text that has to be asked, each once."""
-    branches = [branch for one in indicators for branch in one.branches]
-    return list(dict.fromkeys([*(text_of(one.stem) for one in sorted(TEXTS.glob("*.cypher"))), *branches]))
+    """Every branch that has to be asked, each once."""
+    ours = [one for path in sorted(TEXTS.glob("*.cypher")) for one in branches_of(path.stem)]
+    return list(dict.fromkeys([*ours, *(branch for one in indicators for branch in one.branches)]))
 
 
 def stamp_of(store: Store, today: str) -> tuple[str, str]:
@@ -144,9 +178,9 @@ def facts_of(store: Store, settings: Settings, today: str, tell: Tell | None = N
 def _ask_all(store: Store, place: Path, data_date: str, tell: Tell | None) -> None:
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(mode=0o700)
-    asked, codes = texts(shipped()), Codes()
-    for number, text in enumerate(asked, 1):
-        _ask(store, text, data_date, codes).write_parquet(place / name_of(text), compression="lz4")
+    asked, codes = together(texts(shipped())), Codes()
+    for number, question in enumerate(asked, 1):
+        _ask(store, question, data_date, codes).write_parquet(place / question.branch.file, compression="lz4")
         if tell:
             tell(number, len(asked))
     codes.frame().write_parquet(place / "ids.parquet", compression="lz4")
@@ -155,8 +189,6 @@ def _ask_all(store: Store, place: Path, data_date: str, tell: Tell | None) -> No
 
 class Codes:
     """Ids as whole numbers, so that counting different ones is quick."""
-
-    COLUMNS = ("scope", "record", "body", "next", "inner", "outer", "place")
 
     def __init__(self) -> None:
         self._known: dict[str, int] = {}
@@ -173,48 +205,39 @@ class Codes:
         )
 
 
-def _ask(store: Store, text: str, data_date: str, codes: Codes) -> pl.DataFrame:
-    given = {"data_date": data_date} if "$data_date" in text else {}
-    columns = columns_of(text)
-    parts = [_columns(columns, rows, codes) for rows in _batches(store.sessions.stream(text, given, fetch=5000))]
-    return pl.concat(parts) if parts else _columns(columns, [], codes)
+def _ask(store: Store, question: Question, data_date: str, codes: Codes) -> pl.DataFrame:
+    given = {"data_date": data_date} if "$data_date" in question.text else {}
+    rows = store.sessions.stream(question.text, given, fetch=5000)
+    parts = [_as_columns(question, batch, codes) for batch in _batches(rows)]
+    return pl.concat(parts) if parts else _as_columns(question, (), codes)
 
 
-def _batches(rows: Iterable[list[Any]], size: int = 50_000) -> Iterable[list[list[Any]]]:
-    batch: list[list[Any]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
+def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+    ahead = iter(rows)
+    while batch := list(islice(ahead, BATCH)):
         yield batch
 
 
-def _columns(columns: list[str], rows: list[list[Any]], codes: Codes) -> pl.DataFrame:
+def _as_columns(question: Question, rows: Sequence[Sequence[Any]], codes: Codes) -> pl.DataFrame:
     found: dict[str, pl.Series] = {}
-    for name, values in zip(columns, zip(*rows, strict=True) if rows else [()] * len(columns), strict=True):
-        if name in Codes.COLUMNS:
-            found[name] = pl.Series(name, codes.of(values), dtype=pl.UInt32)
-        elif name == "at":
+    values_of: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ((),) * len(question.columns)
+    for (expression, role), values in zip(question.columns, values_of, strict=True):
+        names = kept_as(expression, role)
+        if role == "span":
             ends = [extent(one) for one in values]
-            found["first"] = pl.Series("first", [one[0] for one in ends], dtype=pl.Int32)
-            found["last"] = pl.Series("last", [one[1] for one in ends], dtype=pl.Int32)
-        elif name == "until":
-            found[name] = pl.Series(name, [extent(one)[1] for one in values], dtype=pl.Int32)
-        elif name in TYPES:
-            found[name] = pl.Series(name, values, dtype=pl.Float64, strict=False)
-        elif name in FLAGS:
-            found[name] = pl.Series(name, values, dtype=pl.Boolean)
-        elif name in COUNTS:
-            found[name] = pl.Series(name, values, dtype=pl.Int64)
+            made: tuple[Sequence[Any], ...] = ([one[0] for one in ends], [one[1] for one in ends])
+        elif role == "day":
+            made = ([extent(one)[1] for one in values],)
+        elif role == "code":
+            made = (codes.of(values),)
+        elif role == "word":
+            made = ([None if one is None else str(one) for one in values],)
         else:
-            found[name] = pl.Series(name, [None if one is None else str(one) for one in values], dtype=pl.String)
+            made = (values,)
+        found |= {
+            name: pl.Series(name, one, dtype=TYPES[role], strict=False) for name, one in zip(names, made, strict=True)
+        }
     return pl.DataFrame(found)
-
-
-FLAGS = ("fed_back", "rectified", "looked_back", "passed", "reported", "answered")
-COUNTS = ("orders", "repeated", "returned", "unsatisfied", "late")
 
 
 def _tidy(base: Path, used: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from graph.errors import CatalogError, Say
 from graph.header import Header, Shape, at, read_header
 from graph.model.ontology import Ontology, load_ontology
+from graph.portraits.asking import taken_apart
 from graph.query_lint import unknown_names
 from graph.report_lint import parameters_of, without_comments
 
@@ -142,18 +143,21 @@ def _branches(path: Path, text: str, kind: str, ontology: Ontology) -> tuple[str
     branches = tuple(one.strip() for one in UNION.split(body))
     needed = (*COLUMNS, "part") if kind == "top" else COLUMNS
     for one in branches:
-        named = columns_of(one)
+        try:
+            named = taken_apart(one).items
+        except ValueError as error:
+            raise CatalogError(
+                *at(
+                    path,
+                    f"每段应为 MATCH … RETURN 表达式 AS 列名, …，末尾不排序、不截断（{error}）。",
+                    f"each branch is MATCH … RETURN expression AS name, … without ORDER BY or LIMIT ({error}).",
+                )
+            ) from error
         if missing := [name for name in needed if name not in named]:
             raise CatalogError(
                 *at(path, f"返回的列缺 {'、'.join(missing)}。", f"columns not returned: {', '.join(missing)}.")
             )
     return branches
-
-
-def columns_of(text: str) -> list[str]:
-    """The columns that a text returns, from its last RETURN."""
-    last = re.split(r"\bRETURN\b", text)[-1]
-    return re.findall(r"\bAS\s+(\w+)", last)
 
 
 def _check(path: Path, header: Header, key: str, known: Iterable[str]) -> None:

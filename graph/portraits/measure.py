@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from graph.portraits import stats
+from graph.portraits.asking import role_of, taken_apart
 from graph.portraits.days import Period, number
 from graph.portraits.facts import Facts
-from graph.portraits.indicators import Indicator
+from graph.portraits.indicators import Indicator, shipped
 from graph.portraits.places import Members
 
 
@@ -91,16 +93,17 @@ def _states(frame: pl.DataFrame, period: Period | None) -> pl.DataFrame:
 
 
 class Measure:
-    """Sums of many indicators for one set of groups and one period; a branch that several indicators share is summed
-    once."""
+    """Sums of many indicators for one set of groups and one period. Branches that share their rows and their dates are
+    summed together, in one pass."""
 
     def __init__(self, facts: Facts, members: Members, period: Period | None) -> None:
         self._facts, self._members, self._period = facts, members, period
-        self._summed: dict[tuple[str, bool], pl.DataFrame] = {}
+        self._summed: dict[str, dict[int, tuple[float, float, float]]] = {}
 
     def rows(self, branch: str) -> pl.DataFrame:
-        """The rows of a branch that count, with their group."""
-        return self._members.rows(within(self._facts.frame(branch), self._period))
+        """The rows of a branch that count in the numerator or the denominator, with their group."""
+        rows = within(self._facts.frame(branch), self._period)
+        return self._members.rows(rows.filter((pl.col("denominator") > 0) | (pl.col("numerator") > 0)))
 
     def sums(self, indicator: Indicator) -> Mapping[int, Sums]:
         """What `indicator` sums to in every group that has any."""
@@ -108,21 +111,36 @@ class Measure:
             return self._tops(indicator)
         found: dict[int, list[float]] = {}
         for branch in indicator.branches:
-            for group, *parts in self._sum(branch).iter_rows():
+            if branch not in self._summed:
+                self._sum(branch)
+            for group, parts in self._summed[branch].items():
                 kept = found.setdefault(group, [0.0, 0.0, 0.0])
                 for place, part in enumerate(parts):
                     kept[place] += part
         return {group: Sums(*parts) for group, parts in found.items()}
 
-    def _sum(self, branch: str) -> pl.DataFrame:
-        key = (branch, False)
-        if key not in self._summed:
-            rows = self.rows(branch).unique(["group", "record"])
-            numerator = pl.col("numerator")
-            self._summed[key] = rows.group_by("group").agg(
-                numerator.sum(), pl.col("denominator").sum(), (numerator * numerator).sum().alias("squares")
-            )
-        return self._summed[key]
+    def _sum(self, branch: str) -> None:
+        """Sum all branches that have the rows and the dates of this one."""
+        bundle = _bundles().get(_bundle(branch), [branch])
+        first = taken_apart(branch)
+        wanted = {name: (first.items[name], role_of(name)) for name in ("scope", "record", "at", "until")
+                  if name in first.items}  # fmt: skip
+        for at, one in enumerate(bundle):
+            items = taken_apart(one).items
+            wanted |= {f"n{at}": (items["numerator"], "number"), f"d{at}": (items["denominator"], "number")}
+        names = [f"{sign}{at}" for at in range(len(bundle)) for sign in "nd"]
+        frame = self._facts.columns(first.file, wanted)
+        if "until" in wanted:
+            frame = frame.with_columns(numerator=pl.col("n0"), denominator=pl.col("d0"))
+        rows = self._members.rows(within(frame, self._period))
+        each = rows.group_by("group", "record").agg(pl.col(name).max() for name in names)
+        squares = [(pl.col(f"n{at}") * pl.col(f"n{at}")).sum().alias(f"s{at}") for at in range(len(bundle))]
+        sums = each.group_by("group").agg(*(pl.col(name).sum() for name in names), *squares)
+        for at, one in enumerate(bundle):
+            self._summed[one] = {
+                group: (top, bottom, square)
+                for group, top, bottom, square in sums.select("group", f"n{at}", f"d{at}", f"s{at}").iter_rows()
+            }
 
     def _tops(self, indicator: Indicator) -> Mapping[int, Sums]:
         (branch,) = indicator.branches
@@ -137,6 +155,26 @@ class Measure:
             pl.col("numerator").head(indicator.top).sum().alias("top"), pl.col("numerator").sum().alias("all")
         )
         return {group: Sums(top, every) for group, top, every in sums.iter_rows()}
+
+
+def _bundle(branch: str) -> tuple[str, ...]:
+    one = taken_apart(branch)
+    until = one.items.get("until", "")
+    # Events and states of one text are told apart by what they count, so a text with states stands alone.
+    return (one.file, one.items["at"], until, branch if until else "")
+
+
+@cache
+def _bundles() -> dict[tuple[str, ...], list[str]]:
+    """All branches of our indicators by what they share."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for one in shipped():
+        if one.kind != "top":
+            for branch in one.branches:
+                known = found.setdefault(_bundle(branch), [])
+                if branch not in known:
+                    known.append(branch)
+    return found
 
 
 def values(indicators: Sequence[Indicator], measure: Measure, group: int, peers: Sequence[int]) -> dict[str, Value]:

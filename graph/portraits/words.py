@@ -35,6 +35,17 @@ LACKING = {
     "conflicts": Say("不同文件说法不一的记录", "records on which files disagree"),
 }  # fmt: skip
 
+HEADS = {
+    "group": Say("组", "Group"),
+    "indicator": Say("指标", "Indicator"),
+    "made_of": Say("分子/分母", "Of"),
+    "value": Say("值", "Value"),
+    "interval": Say("95% 区间", "95 % interval"),
+    "usual": Say("同类合计", "All peers"),
+    "percentile": Say("同类百分位", "Percentile"),
+    "note": Say("说明", "Note"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -93,7 +104,8 @@ def _by_chance(portrait: Portrait) -> Statement:
     chance = max(1, round(told * (1 - LEVEL)))
     return Statement(
         Say(
-            f"同时看 {told} 项指标，单凭偶然也会有约 {chance} 项落在 95% 区间之外；本画像有 {len(portrait.outstanding)} 项。",
+            f"同时看 {told} 项指标，单凭偶然也会有约 {chance} 项落在 95% 区间之外；"
+            f"本画像有 {len(portrait.outstanding)} 项。",
             f"Of {told} indicators looked at together, chance alone would put about {chance} outside a 95 % interval; "
             f"here {len(portrait.outstanding)} are.",
         )
@@ -127,8 +139,8 @@ def _stands(portrait: Portrait, one: Value) -> Statement:
     name, value, usual, ends, of = one.indicator.name, *_said(one)
     return Statement(
         Say(
-            f"{name.zh} {value.zh}（{of.zh}），{'高于' if above else '低于'}同类 {one.peers} 个{peer.zh}合计的 {usual.zh}；"
-            f"95% 区间 {ends.zh}，{zh_sure}。",
+            f"{name.zh} {value.zh}（{of.zh}），{'高于' if above else '低于'}同类 {one.peers} 个{peer.zh}"
+            f"合计的 {usual.zh}；95% 区间 {ends.zh}，{zh_sure}。",
             f"{name.en}: {value.en} ({of.en}), {'above' if above else 'below'} {usual.en} of all {one.peers} peers "
             f"together; 95 % interval {ends.en}; {en_sure}.",
         ),
@@ -219,3 +231,13 @@ def standing_text(one: Value) -> Say:
         return Say("—", "—")
     ends = f"{one.percentile_low:.0f}–{one.percentile_high:.0f}"
     return Say(f"{one.percentile:.0f}（{ends}）", f"{one.percentile:.0f} ({ends})")
+
+
+def note(one: Value) -> Say:
+    """What there is to say of one indicator in a word."""
+    if one.suppressed:
+        return Say("记录太少，不计算", "too few, not told")
+    if one.stands_out:
+        above = (one.value or 0) > (one.usual or 0)
+        return Say("明显高于同类" if above else "明显低于同类", "above peers" if above else "below peers")
+    return Say("", "")

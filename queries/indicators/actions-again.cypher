@@ -17,12 +17,6 @@ WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND a.stub IS NULL
   AND t.no_longer_said IS NULL AND t.unreviewed IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
   AND a.status IN ['decided', 'in_effect', 'expired']
-  AND EXISTS { MATCH (c)<-[o:ACTED_ON]-(b:Action) WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL AND o.no_longer_said IS NULL AND o.unreviewed IS NULL AND b.status IN ['decided', 'in_effect', 'expired'] AND left(b.decided_on + '-99-99', 10) < a.decided_on }
-RETURN DISTINCT u.id AS scope, a.id AS record, a.decided_on AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
-MATCH (c:Cadre)<-[t:ACTED_ON]-(a:Action)-[e:ACTED_AT]->(u:Unit)
-WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND a.stub IS NULL
-  AND t.no_longer_said IS NULL AND t.unreviewed IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND a.status IN ['decided', 'in_effect', 'expired']
-RETURN DISTINCT u.id AS scope, a.id AS record, a.decided_on AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, a.id AS record, a.decided_on AS at,
+  CASE WHEN EXISTS { MATCH (c)<-[o:ACTED_ON]-(b:Action) WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL AND o.no_longer_said IS NULL AND o.unreviewed IS NULL AND b.status IN ['decided', 'in_effect', 'expired'] AND left(b.decided_on + '-99-99', 10) < a.decided_on } THEN 1 ELSE 0 END AS numerator,
+  1 AS denominator

@@ -16,13 +16,6 @@ MATCH (a:Action)-[e:ACTED_AT|ACTED_ON]->(u:Unit)
 WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND a.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
   AND a.status IN ['decided', 'in_effect', 'expired']
-  AND a.form IS NOT NULL
-  AND a.form = 1
-RETURN DISTINCT u.id AS scope, a.id AS record, a.decided_on AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
-MATCH (a:Action)-[e:ACTED_AT|ACTED_ON]->(u:Unit)
-WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND a.stub IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND a.status IN ['decided', 'in_effect', 'expired']
-  AND a.form IS NOT NULL
-RETURN DISTINCT u.id AS scope, a.id AS record, a.decided_on AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, a.id AS record, a.decided_on AS at,
+  CASE WHEN a.form IS NOT NULL AND a.form = 1 THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN a.form IS NOT NULL THEN 1 ELSE 0 END AS denominator

@@ -15,8 +15,6 @@
 MATCH (k:Case)-[e:INVOLVES]->(u:Unit)
 WHERE k.no_longer_said IS NULL AND k.unreviewed IS NULL AND k.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND k.closed_on IS NOT NULL
-  AND size(k.filed_on) = 10
-  AND size(k.closed_on) = 10
-  AND k.filed_on <= k.closed_on
-RETURN DISTINCT u.id AS scope, k.id AS record, k.closed_on AS at, duration.inDays(date(k.filed_on), date(k.closed_on)).days AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, k.id AS record, k.closed_on AS at,
+  CASE WHEN size(k.filed_on) = 10 AND size(k.closed_on) = 10 AND k.filed_on <= k.closed_on THEN duration.inDays(date(k.filed_on), date(k.closed_on)).days ELSE 0 END AS numerator,
+  CASE WHEN size(k.filed_on) = 10 AND size(k.closed_on) = 10 AND k.filed_on <= k.closed_on THEN 1 ELSE 0 END AS denominator

@@ -15,12 +15,6 @@
 MATCH (k:Case)-[e:INVOLVES]->(u:Unit)
 WHERE k.no_longer_said IS NULL AND k.unreviewed IS NULL AND k.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND k.closed_on IS NOT NULL
-  AND k.stage = 'transferred'
-RETURN DISTINCT u.id AS scope, k.id AS record, k.closed_on AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
-MATCH (k:Case)-[e:INVOLVES]->(u:Unit)
-WHERE k.no_longer_said IS NULL AND k.unreviewed IS NULL AND k.stub IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND k.closed_on IS NOT NULL
-RETURN DISTINCT u.id AS scope, k.id AS record, k.closed_on AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, k.id AS record, k.closed_on AS at,
+  CASE WHEN k.closed_on IS NOT NULL AND k.stage = 'transferred' THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN k.closed_on IS NOT NULL THEN 1 ELSE 0 END AS denominator

@@ -15,12 +15,6 @@
 MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
 WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND p.cause_awareness IS NOT NULL
-  AND p.cause_awareness = 'awareness'
-RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
-MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND p.cause_awareness IS NOT NULL
-RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at,
+  CASE WHEN p.cause_awareness IS NOT NULL AND p.cause_awareness = 'awareness' THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN p.cause_awareness IS NOT NULL THEN 1 ELSE 0 END AS denominator

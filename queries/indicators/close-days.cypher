@@ -15,8 +15,6 @@
 MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
 WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND p.status = 'closed'
-  AND size(p.found_on) = 10
-  AND size(p.closed_on) = 10
-  AND p.found_on <= p.closed_on
-RETURN DISTINCT u.id AS scope, p.id AS record, p.closed_on AS at, duration.inDays(date(p.found_on), date(p.closed_on)).days AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, p.id AS record, p.closed_on AS at,
+  CASE WHEN p.status = 'closed' AND size(p.found_on) = 10 AND size(p.closed_on) = 10 AND p.found_on <= p.closed_on THEN duration.inDays(date(p.found_on), date(p.closed_on)).days ELSE 0 END AS numerator,
+  CASE WHEN p.status = 'closed' AND size(p.found_on) = 10 AND size(p.closed_on) = 10 AND p.found_on <= p.closed_on THEN 1 ELSE 0 END AS denominator

@@ -15,16 +15,6 @@
 MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
 WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND p.status = 'closed'
-  AND p.closed_on IS NOT NULL
-  AND p.due IS NOT NULL
-  AND p.closed_on <= left(p.due + '-99-99', 10)
-RETURN DISTINCT u.id AS scope, p.id AS record, p.closed_on AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
-MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND p.status = 'closed'
-  AND p.closed_on IS NOT NULL
-  AND p.due IS NOT NULL
-RETURN DISTINCT u.id AS scope, p.id AS record, p.closed_on AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, p.id AS record, p.closed_on AS at,
+  CASE WHEN p.status = 'closed' AND p.closed_on IS NOT NULL AND p.due IS NOT NULL AND p.closed_on <= left(p.due + '-99-99', 10) THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN p.status = 'closed' AND p.closed_on IS NOT NULL AND p.due IS NOT NULL THEN 1 ELSE 0 END AS denominator

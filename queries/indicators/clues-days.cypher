@@ -16,9 +16,6 @@ MATCH (q:Clue)-[e:CONCERNS]->(u:Unit)
 WHERE q.no_longer_said IS NULL AND q.unreviewed IS NULL AND q.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
   AND coalesce(q.status, '') <> 'cleared'
-  AND q.disposition IS NOT NULL
-  AND q.disposed_on IS NOT NULL
-  AND size(q.received_on) = 10
-  AND size(q.disposed_on) = 10
-  AND q.received_on <= q.disposed_on
-RETURN DISTINCT u.id AS scope, q.id AS record, q.disposed_on AS at, duration.inDays(date(q.received_on), date(q.disposed_on)).days AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, q.id AS record, q.disposed_on AS at,
+  CASE WHEN q.disposition IS NOT NULL AND q.disposed_on IS NOT NULL AND size(q.received_on) = 10 AND size(q.disposed_on) = 10 AND q.received_on <= q.disposed_on THEN duration.inDays(date(q.received_on), date(q.disposed_on)).days ELSE 0 END AS numerator,
+  CASE WHEN q.disposition IS NOT NULL AND q.disposed_on IS NOT NULL AND size(q.received_on) = 10 AND size(q.disposed_on) = 10 AND q.received_on <= q.disposed_on THEN 1 ELSE 0 END AS denominator

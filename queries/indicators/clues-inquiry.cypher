@@ -16,13 +16,6 @@ MATCH (q:Clue)-[e:CONCERNS]->(u:Unit)
 WHERE q.no_longer_said IS NULL AND q.unreviewed IS NULL AND q.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
   AND coalesce(q.status, '') <> 'cleared'
-  AND q.disposition IS NOT NULL
-  AND q.disposition = 'inquiry'
-RETURN DISTINCT u.id AS scope, q.id AS record, q.received_on AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
-MATCH (q:Clue)-[e:CONCERNS]->(u:Unit)
-WHERE q.no_longer_said IS NULL AND q.unreviewed IS NULL AND q.stub IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND coalesce(q.status, '') <> 'cleared'
-  AND q.disposition IS NOT NULL
-RETURN DISTINCT u.id AS scope, q.id AS record, q.received_on AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, q.id AS record, q.received_on AS at,
+  CASE WHEN q.disposition IS NOT NULL AND q.disposition = 'inquiry' THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN q.disposition IS NOT NULL THEN 1 ELSE 0 END AS denominator

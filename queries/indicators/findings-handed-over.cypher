@@ -15,10 +15,6 @@
 MATCH (f:Finding)-[e:FOUND_IN]->(u:Unit)
 WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND f.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND EXISTS { MATCH (f)-[w:HANDED_OVER_AS]->(q:Clue) WHERE w.no_longer_said IS NULL AND w.unreviewed IS NULL AND q.no_longer_said IS NULL AND q.unreviewed IS NULL AND coalesce(q.status, '') <> 'cleared' }
-RETURN DISTINCT u.id AS scope, f.id AS record, coalesce(f.found_on, toString(f.year)) AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
-MATCH (f:Finding)-[e:FOUND_IN]->(u:Unit)
-WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND f.stub IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-RETURN DISTINCT u.id AS scope, f.id AS record, coalesce(f.found_on, toString(f.year)) AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, f.id AS record, coalesce(f.found_on, toString(f.year)) AS at,
+  CASE WHEN EXISTS { MATCH (f)-[w:HANDED_OVER_AS]->(q:Clue) WHERE w.no_longer_said IS NULL AND w.unreviewed IS NULL AND q.no_longer_said IS NULL AND q.unreviewed IS NULL AND coalesce(q.status, '') <> 'cleared' } THEN 1 ELSE 0 END AS numerator,
+  1 AS denominator

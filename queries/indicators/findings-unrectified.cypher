@@ -15,12 +15,6 @@
 MATCH (f:Finding)-[e:FOUND_IN]->(u:Unit)
 WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND f.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND f.status IS NOT NULL
-  AND f.status <> 'done'
-RETURN DISTINCT u.id AS scope, f.id AS record, coalesce(f.found_on, toString(f.year)) AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
-MATCH (f:Finding)-[e:FOUND_IN]->(u:Unit)
-WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND f.stub IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND f.status IS NOT NULL
-RETURN DISTINCT u.id AS scope, f.id AS record, coalesce(f.found_on, toString(f.year)) AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, f.id AS record, coalesce(f.found_on, toString(f.year)) AS at,
+  CASE WHEN f.status IS NOT NULL AND f.status <> 'done' THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN f.status IS NOT NULL THEN 1 ELSE 0 END AS denominator

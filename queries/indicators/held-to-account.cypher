@@ -15,10 +15,6 @@
 MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
 WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND EXISTS { MATCH (p)<-[w:FOR_PROBLEM]-(a:Action) WHERE w.no_longer_said IS NULL AND w.unreviewed IS NULL AND a.no_longer_said IS NULL AND a.unreviewed IS NULL AND a.status IN ['decided', 'in_effect', 'expired'] }
-RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
-MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at,
+  CASE WHEN EXISTS { MATCH (p)<-[w:FOR_PROBLEM]-(a:Action) WHERE w.no_longer_said IS NULL AND w.unreviewed IS NULL AND a.no_longer_said IS NULL AND a.unreviewed IS NULL AND a.status IN ['decided', 'in_effect', 'expired'] } THEN 1 ELSE 0 END AS numerator,
+  1 AS denominator

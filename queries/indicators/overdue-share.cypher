@@ -15,15 +15,6 @@
 MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
 WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND p.due IS NOT NULL
-  AND p.status IS NOT NULL
-  AND p.status IN ['open', 'rectifying', 'reopened']
-  AND left(p.due + '-99-99', 10) < $data_date
-RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
-MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND p.due IS NOT NULL
-  AND p.status IS NOT NULL
-RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at,
+  CASE WHEN p.due IS NOT NULL AND p.status IS NOT NULL AND p.status IN ['open', 'rectifying', 'reopened'] AND left(p.due + '-99-99', 10) < $data_date THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN p.due IS NOT NULL AND p.status IS NOT NULL THEN 1 ELSE 0 END AS denominator

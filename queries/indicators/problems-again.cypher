@@ -12,20 +12,9 @@
 // @smallest 10
 // @source.zh 年度监督台账“一账三看六清单”工作法：六张清单闭环
 // @source.en The yearly supervision ledger: the closed loop of the six lists
-MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)<-[b:FOUND_IN]-(q:Problem)
-WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND p.category IS NOT NULL
-  AND q.category = p.category
-  AND q.no_longer_said IS NULL
-  AND q.unreviewed IS NULL
-  AND q.stub IS NULL
-  AND b.no_longer_said IS NULL AND b.unreviewed IS NULL
-  AND left(q.found_on + '-99-99', 10) < p.found_on
-RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
 MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
 WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND p.category IS NOT NULL
-RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at,
+  CASE WHEN p.category IS NOT NULL AND EXISTS { MATCH (u)<-[b:FOUND_IN]-(q:Problem) WHERE q.category = p.category AND q.no_longer_said IS NULL AND q.unreviewed IS NULL AND q.stub IS NULL AND b.no_longer_said IS NULL AND b.unreviewed IS NULL AND left(q.found_on + '-99-99', 10) < p.found_on } THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN p.category IS NOT NULL THEN 1 ELSE 0 END AS denominator

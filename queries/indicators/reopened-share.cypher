@@ -15,11 +15,6 @@
 MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
 WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND (p.status = 'reopened' OR EXISTS { MATCH (p)-[w:NEXT_IN_LIST*1..5]->(l:LookBack) WHERE all(step IN w WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL) AND l.no_longer_said IS NULL AND l.unreviewed IS NULL AND l.stub IS NULL AND l.passed = false })
-RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
-MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND (p.status = 'reopened' OR EXISTS { MATCH (p)-[w:NEXT_IN_LIST*1..5]->(l:LookBack) WHERE all(step IN w WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL) AND l.no_longer_said IS NULL AND l.unreviewed IS NULL AND l.stub IS NULL })
-RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, p.id AS record, p.found_on AS at,
+  CASE WHEN (p.status = 'reopened' OR EXISTS { MATCH (p)-[w:NEXT_IN_LIST*1..5]->(l:LookBack) WHERE all(step IN w WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL) AND l.no_longer_said IS NULL AND l.unreviewed IS NULL AND l.stub IS NULL }) AND (p.status = 'reopened' OR EXISTS { MATCH (p)-[w:NEXT_IN_LIST*1..5]->(l:LookBack) WHERE all(step IN w WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL) AND l.no_longer_said IS NULL AND l.unreviewed IS NULL AND l.stub IS NULL AND l.passed = false }) THEN 1 ELSE 0 END AS numerator,
+  CASE WHEN (p.status = 'reopened' OR EXISTS { MATCH (p)-[w:NEXT_IN_LIST*1..5]->(l:LookBack) WHERE all(step IN w WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL) AND l.no_longer_said IS NULL AND l.unreviewed IS NULL AND l.stub IS NULL }) THEN 1 ELSE 0 END AS denominator
