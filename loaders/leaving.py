@@ -30,6 +30,9 @@ class Leaving:
         name = f"{self.part.path.stem}-{self.part.kind}-{self.load.id[:8]}.xlsx"
         self._quarantine = Quarantine(self._settings.data / "quarantine" / name, self.part.path.name)
 
+    def let_go(self) -> None:
+        """Stopped before its end: rows that were acknowledged stay, and the next load goes on behind them."""
+
     def leave(
         self, status: str, summary: LoadSummary | None, error: MingjianError | None
     ) -> tuple[Path | None, Path | None]:

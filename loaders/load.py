@@ -220,6 +220,8 @@ def _loaded(
     status, why, summary = _ended(run, run.load, clock, stop)
     if part.mapping.archive:
         clock.expect(about, run.read)  # not counted beforehand: nothing of it counts before all of it is there
+    if status == "stopped":
+        run.let_go()
     result = replace(result, rows_read=run.read, rows_refused=run.refused, summary=summary, notes=run.notes)
     try:
         quarantine, report = run.leave(status, summary, why)

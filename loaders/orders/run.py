@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from graph.errors import Say
 from graph.model.ontology import load_ontology
 from graph.model.records import DocumentSource
 from graph.orders.archive import Archive, Kept, load_key, look
@@ -99,6 +100,15 @@ class OrdersRun(Leaving):
             self._named += cleaned.orders.height - cleaned.orders["problem"].null_count()
             self._units.update(cleaned.orders["unit"].fill_null(UNKNOWN_UNIT).unique().to_list())
             intake.add(cleaned.orders)
+
+    def let_go(self) -> None:
+        """Stopped before the end: say that nothing of it counts, and count nothing."""
+        told = Say(
+            f"读到第 {self.read:,} 行时停止；热线工单整份装完才算数，这一份还没有装入。",
+            f"stopped after {self.read:,} rows; an export of orders counts as a whole, so nothing of it went in.",
+        )
+        self.notes = (*self.notes, told)
+        self.read = self.refused = 0
 
     def finish(self) -> LoadSummary:
         """Evidence and counts into the graph, and the file's own load closed."""
