@@ -18,7 +18,22 @@ from xdist.scheduler import LoadScopeScheduling
 ON_NEO4J = re.compile(r"[\[-]neo4j[\]-]")
 FOLDERS = {"tests/browser/": "browser", "tests/reports/": "city", "tests/docs/": "city"}
 """Tests that share one app, or one loaded city."""
-LONGEST = ("neo4j", "browser", "tests/cli/test_demo.py", "city", "tests/packaging/test_recipes.py")
+LONGEST = (
+    "neo4j",
+    "browser",
+    "tests/cli/test_demo.py",
+    "city",
+    "tests/packaging/test_recipes.py",
+    "tests/orders/test_privacy.py",
+    "tests/store/test_embedded.py",
+    "tests/packaging/test_wheel.py",
+    "tests/loaders/test_damaged.py",
+    "tests/cli/test_load.py",
+    "tests/pages/test_years.py",
+    "tests/loaders/test_stopping.py",
+    "tests/store/test_contract_kills.py",
+    "tests/loaders/test_city.py",
+)
 """Groups that go first: begun last, one of them would leave the other workers with nothing to do."""
 
 

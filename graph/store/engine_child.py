@@ -14,6 +14,7 @@ import secrets
 import signal
 import socket
 import sys
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -66,10 +67,10 @@ def leave() -> None:
 
 def main(folder: Path, heap: str, grace: float, word: Word) -> int:
     """Serve `folder` until told to stop. Returns an exit code; what went wrong stands on stderr, which is the log."""
-    stopping: list[int] = []
+    stopping = threading.Event()
 
-    def ask(number: int, _frame: FrameType | None) -> None:
-        stopping.append(number)
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        stopping.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask)
@@ -201,10 +202,10 @@ def announce(run: Path, ports: list[int], accounts: dict[str, str]) -> None:
     beside.replace(run / "state.json")
 
 
-def watch(run: Path, grace: float, stopping: list[int]) -> None:
+def watch(run: Path, grace: float, stopping: threading.Event) -> None:
     """Return when told to stop, when the folder has gone, or when nobody has used it for `grace` seconds."""
     last_used = time.monotonic()
-    while not stopping and (run / "state.json").exists():
+    while not stopping.is_set() and (run / "state.json").exists():
         try:
             users = os.open(run / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
         except FileNotFoundError:
@@ -214,7 +215,7 @@ def watch(run: Path, grace: float, stopping: list[int]) -> None:
         elif time.monotonic() - last_used >= grace:
             return  # with `users` open and locked: whoever comes now waits until this process has gone
         os.close(users)
-        time.sleep(LOOK_EVERY)
+        stopping.wait(LOOK_EVERY)
 
 
 def alone(users: int) -> bool:
