@@ -24,6 +24,8 @@ from graph.portraits.portrait import Portrait
 from graph.portraits.similar import classes
 from graph.portraits.words import LACKING, fraction, note, shown, span, standing_text
 
+HEIGHT, ALL_OF_IT = 620, 100_000
+"""Pixels; the picture is not drawn out to the window's end."""
 HEADS = ("group", "indicator", "made_of", "value", "interval", "usual", "percentile", "note")
 
 
@@ -159,7 +161,8 @@ def network(made: Portrait) -> None:
         st.session_state["exploration"] = Exploration(state.asked, state.network, state.positions)
         st.switch_page(EXPLORER, query_params={"id": list(state.asked)})
     state.sent.held = False
-    canvas(canvas_data(state, state.network, Filters(), ontology()), lambda _event, _details: None, key="portrait_net")
+    data = canvas_data(state, state.network, Filters(), ontology()) | {"height": HEIGHT, "above": ALL_OF_IT}
+    canvas(data, lambda _event, _details: None, key="portrait_net")
 
 
 def hotline(made: Portrait) -> None:

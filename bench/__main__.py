@@ -1,7 +1,7 @@
 """`make bench`: every measurement on every engine in one run; one table an engine, and the same as JSON.
 
     python -m bench [--engines embedded,neo4j] [--scales 1,10,100] [--rows 40000] [--orders 10000000]
-                    [--parts writing,questions,drawing,orders]
+                    [--parts writing,questions,portraits,drawing,orders]
 
 Neo4j is the server that NEO4J_URI names, whose graph is deleted, or one started for the run.
 """
@@ -15,13 +15,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import city, drawing, engines, orders, questions, writing
+from bench import city, drawing, engines, orders, portraits, questions, writing
 from bench.table import Figure, keep, show
 from graph.settings import Settings
 from graph.store.connect import connect
 from tests.neo4j_server.server import Missing
 
-PARTS = ("writing", "questions", "drawing", "orders")
+PARTS = ("writing", "questions", "portraits", "drawing", "orders")
 ROUNDS = 3
 REACH_QUESTION = {"ego of a problem": "≤ 50 ms", "ego of a cadre": "≤ 50 ms", "shortest path of two cadres": "≤ 50 ms"}
 
@@ -64,9 +64,9 @@ def _engine(settings: Settings, asked: argparse.Namespace, folder: Path) -> Iter
         yield from _writing(settings, asked.rows)
     if "orders" in parts:
         yield from _orders(settings, asked.orders, folder)
-    if "questions" in parts:
+    if "questions" in parts or "portraits" in parts:
         for scale in asked.scales.split(","):
-            yield from _scale(settings, float(scale), folder)
+            yield from _scale(settings, float(scale), folder, parts)
 
 
 def _orders(settings: Settings, total: int, folder: Path) -> Iterator[Figure]:
@@ -102,7 +102,7 @@ def _drawing() -> Iterator[Figure]:
         yield Figure("double-click to the new nodes", label, row.expansion, "ms", "", "≤ 250 ms")
 
 
-def _scale(settings: Settings, scale: float, folder: Path) -> Iterator[Figure]:
+def _scale(settings: Settings, scale: float, folder: Path, parts: Sequence[str]) -> Iterator[Figure]:
     """The sample city loaded from its files, then asked."""
     label = f"{scale:g}"
     with connect(settings) as store:
@@ -113,8 +113,11 @@ def _scale(settings: Settings, scale: float, folder: Path) -> Iterator[Figure]:
         yield Figure("peak memory of the loading process", label, writing.peak_memory(), "MB")
         if memory := engines.engine_memory(store):
             yield Figure("memory of the engine after loading", label, memory, "MB")
-        for what, milliseconds in questions.medians(store).items():
-            yield Figure(what, label, milliseconds, "ms", "", REACH_QUESTION.get(what, "") if scale >= 100 else "")
+        if "questions" in parts:
+            for what, milliseconds in questions.medians(store).items():
+                yield Figure(what, label, milliseconds, "ms", "", REACH_QUESTION.get(what, "") if scale >= 100 else "")
+        if "portraits" in parts:
+            yield from portraits.measure(store, settings, label, folder)
 
 
 if __name__ == "__main__":

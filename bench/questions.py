@@ -43,10 +43,11 @@ def medians(store: Store) -> dict[str, float]:
         "search by name": lambda n: search(store, ontology, _pick(names, n)),
         "search in problem text": lambda n: search(store, ontology, ("电梯", "补偿款", "装备采购")[n % 3]),
     }
-    return {name: _median(ask) for name, ask in asked.items()}
+    return {name: median(ask) for name, ask in asked.items()}
 
 
-def _median(ask: Callable[[int], Any]) -> float:
+def median(ask: Callable[[int], Any]) -> float:
+    """Milliseconds: the median of TIMES askings, each with its number, after one that warms up."""
     ask(TIMES)
     taken = []
     for number in range(TIMES):

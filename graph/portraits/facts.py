@@ -147,6 +147,11 @@ def home(store: Store, settings: Settings) -> Path:
 _held: dict[Path, Facts] = {}
 
 
+def forget() -> None:
+    """Let go of what this process has read, as a new process has not read anything."""
+    _held.clear()
+
+
 def facts_of(store: Store, settings: Settings, today: str, tell: Tell | None = None) -> Facts:
     """The facts of the graph as it is, asked now unless they are kept. `tell` hears how many texts of all are done.
 

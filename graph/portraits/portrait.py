@@ -123,6 +123,12 @@ _atlases: OrderedDict[str, Atlas] = OrderedDict()
 _drawn: OrderedDict[tuple[Any, ...], Portrait] = OrderedDict()
 
 
+def forget() -> None:
+    """Let go of everything that was put together."""
+    _atlases.clear()
+    _drawn.clear()
+
+
 def atlas_of(facts: Facts) -> Atlas:
     """The places of these facts, read once."""
     atlas: Atlas = _keep(_atlases, str(facts.folder), lambda: Atlas.of(facts))
