@@ -1,4 +1,4 @@
-"""The four recipes of CONTRIBUTING.md, followed word by word in a copy of the checkout, on both engines."""
+"""The recipes of CONTRIBUTING.md, followed word by word in a copy of the checkout, on both engines."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ from graph.errors import StoreError
 from graph.explore.search import search
 from graph.model.ontology import load_ontology
 from graph.model.records import Cleaned, DocumentSource, EdgeRecord, NodeRecord, make_id
+from graph.portraits.indicators import load_indicators
 from graph.store.connect import connect
 from tests.conftest import Engine
 from tests.packaging.recipes import follow, recipes
 from tests.packaging.trees import copied
 
-NODE, SOURCE, REPORT, PAGE = "a node or edge type", "a source kind", "a report", "a page"
+NODE, SOURCE, REPORT = "a node or edge type", "a source kind", "a report"
+INDICATOR, PAGE = "an indicator", "a page"
 
 
 @pytest.fixture(scope="session")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy in which all four recipes were followed."""
+    """A copy in which all recipes were followed."""
     copy = copied(tmp_path_factory.mktemp("recipes") / "checkout")
     for steps in recipes().values():
         follow(steps, copy)
@@ -45,9 +47,9 @@ def ran(tree: Path, *command: str, **variables: str) -> subprocess.CompletedProc
     )
 
 
-def test_there_are_the_four_recipes_and_each_has_files() -> None:
+def test_there_are_the_recipes_and_each_has_files() -> None:
     found = recipes()
-    assert set(found) == {NODE, SOURCE, REPORT, PAGE}
+    assert set(found) == {NODE, SOURCE, REPORT, INDICATOR, PAGE}
     assert {name: len(steps) for name, steps in found.items() if not steps} == {}
 
 
@@ -55,8 +57,8 @@ def test_a_node_or_edge_type_takes_yaml_files_only() -> None:
     assert {Path(step.path).parent.as_posix() for step in recipes()[NODE]} == {"graph/model/nodes", "graph/model/edges"}
 
 
-def test_a_report_takes_one_file_and_a_page_one_line_in_app_py() -> None:
-    assert [Path(step.path).suffix for step in recipes()[REPORT]] == [".cypher"]
+def test_a_report_or_indicator_takes_one_file_and_a_page_one_line_in_app_py() -> None:
+    assert [Path(step.path).suffix for name in (REPORT, INDICATOR) for step in recipes()[name]] == [".cypher"] * 2
     [line] = [step for step in recipes()[PAGE] if step.path == "app.py"]
     assert line.text.count("\n") == 1
 
@@ -97,6 +99,13 @@ def test_a_new_report_is_listed_and_run(tree: Path, engine: Engine, tmp_path: Pa
     assert re.search(rf"^{ident},Units without a head,units,", listed.stdout, re.MULTILINE), listed.stderr
     report = load_catalog([tree / "queries" / "reports"], load_ontology()).get(ident)
     assert report.run(engine.store.reader).columns == ("unit", "kind")
+
+
+def test_a_new_indicator_is_found_and_asked(tree: Path, engine: Engine) -> None:
+    ident = Path(recipes()[INDICATOR][0].path).stem
+    [found] = [one for one in load_indicators(tree / "queries" / "indicators", load_ontology()) if one.id == ident]
+    columns = engine.store.reader.run(found.text).columns
+    assert columns == ("scope", "record", "at", "numerator", "denominator")
 
 
 @pytest.mark.slow
