@@ -10,7 +10,7 @@ from typing import NamedTuple
 from graph.errors import QueryError
 from graph.explore.dates import date_properties
 from graph.explore.patterns import PAPERS, pattern
-from graph.explore.places import ABOUT
+from graph.explore.places import ABOUT, WALKED, still_said
 from graph.model.ontology import NodeType, Ontology
 from graph.store.connect import Store
 from graph.store.fulltext import CHINESE, words
@@ -91,9 +91,10 @@ def _kept(declared: Sequence[NodeType], narrow: Narrow) -> str:
         said = " OR ".join(f"toString(node.`{name}`) STARTS WITH start" for name in dates)
         tests.append(f"any(start IN $starts WHERE {said or 'false'})")
     if narrow.places:
-        leads = "-[:IN_SECTOR|IN_REGION]->()-[:PART_OF*0..2]->(p) WHERE p.id IN $places"
-        through = f"(node)-[{pattern(ABOUT)}]-(:Unit)"
-        tests.append(f"(EXISTS {{ MATCH (node){leads} }} OR EXISTS {{ MATCH {through}{leads} }})")
+        leads = "-[e:IN_SECTOR|IN_REGION]->()-[w:PART_OF*0..2]->(p)"
+        ways = (f"(node){leads}", f"(node)-[a{pattern(ABOUT)}]-(:Unit){leads}")
+        found = (f"EXISTS {{ MATCH {way} WHERE p.id IN $places AND {still_said('node', way)} }}" for way in ways)
+        tests.append(f"({' OR '.join(found)})")
     return f"WITH node, score WHERE {' AND '.join(tests)} " if tests else ""
 
 
@@ -201,10 +202,11 @@ def _listed(node: NodeType, dated: bool, most: int) -> str:
 
 def _placed(reader: Reader, places: Sequence[str], wanted: Sequence[str]) -> list[tuple[Node, ...]]:
     """Nodes in the chosen sectors and districts: directly, or about a unit that is there."""
-    inside = "(p)<-[:IN_SECTOR|IN_REGION|PART_OF*1..3]-(u)"
+    inside = f"(p)<-[w:IN_SECTOR|IN_REGION|PART_OF*1..3]-(u) WHERE u.no_longer_said = true OR {WALKED}"
+    about = f"(u)-[a{pattern(ABOUT)}]-(n) WHERE n.no_longer_said = true OR a.no_longer_said IS NULL"
     statement = (
         f"UNWIND $places AS place MATCH (p:Sector|Region {{id: place}}) MATCH {inside} WITH DISTINCT u "
-        f"CALL (u) {{ RETURN u AS n UNION MATCH (u)-[{pattern(ABOUT)}]-(n) RETURN n }} "
+        f"CALL (u) {{ RETURN u AS n UNION MATCH {about} RETURN n }} "
         "WITH DISTINCT n WHERE labels(n)[0] IN $wanted RETURN n ORDER BY n.id LIMIT $most"
     )
     params = {"places": list(places), "wanted": list(wanted), "most": MOST + 1}

@@ -1,7 +1,8 @@
 """Where a node belongs: its sectors and its district, by itself or through the unit it is about.
 
 A node's own edges come first; then its unit's; then those of the people, problems or cases it concerns. A unit that
-says nothing takes what its superior says. Streets and villages count for their district.
+says nothing takes what its superior says. Streets and villages count for their district. Only edges that documents
+still say lead there, but for a node that is no longer said itself, which keeps the places it had.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ THROUGH = ("CONCERNS", "ACTED_ON", "INVOLVES", "ANSWERED_BY", "NEXT_IN_LIST", "F
 """From a node to what it concerns, which is then about a unit."""
 AT_ONCE = 1_000
 LEADS = "-[e:IN_SECTOR|IN_REGION]->(p)"
+WALKED = "all(step IN w WHERE step.no_longer_said IS NULL)"
+"""The condition that every edge of the walk `w` is still said."""
 
 
 @dataclass(slots=True)
@@ -44,26 +47,33 @@ def places(reader: Reader, ontology: Ontology, ids: Mapping[str, Sequence[str]])
     return found
 
 
+def still_said(node: str, way: str) -> str:
+    """The condition that the edges of `way`, named a, b, e, and w where it is a walk, are still said, or `node` itself
+    is not."""
+    checks = [f"{name}.no_longer_said IS NULL" for name in "abe" if f"[{name}:" in way]
+    return f"({node}.no_longer_said = true OR ({' AND '.join([*checks, *([WALKED] if '[w:' in way else [])])}))"
+
+
 def _ways(ontology: Ontology) -> list[Callable[[str], str]]:
     """The ways from a node to its places, the nearest first, as patterns for a label; "" where a label has none."""
 
     def about(label: str) -> str:
         if label == "Unit":
-            return "(n)-[:PART_OF]->(:Unit)"
+            return "(n)-[a:PART_OF]->(:Unit)"
         types = [one for one in ABOUT if _touches(ontology, one, label, "Unit")]
-        return f"(n)-[{pattern(types)}]-(:Unit)" if types else ""
+        return f"(n)-[a{pattern(types)}]-(:Unit)" if types else ""
 
     def through(label: str) -> str:
         types = [one for one in THROUGH if any(label in pair for pair in ontology.edge(one).ends)]
         if label in ("Unit", "Cadre", "Problem") or not types:
             return ""
-        return f"(n)-[{pattern(types)}]-()-[:FOUND_IN|HOLDS_POST]->(:Unit)"
+        return f"(n)-[a{pattern(types)}]-()-[b:FOUND_IN|HOLDS_POST]->(:Unit)"
 
     def then(way: Callable[[str], str], last: str) -> Callable[[str], str]:
         return lambda label: f"{way(label)}{last}" if way(label) else ""
 
     own = then(lambda label: "(n)" if _has_own(ontology, label) else "", LEADS)
-    above = f"-[:PART_OF*1..2]->(:Unit){LEADS}"
+    above = f"-[w:PART_OF*1..2]->(:Unit){LEADS}"
     return [own, then(about, LEADS), then(about, above), then(through, LEADS), then(through, above)]
 
 
@@ -93,7 +103,7 @@ def _along(
         for start in range(0, len(lacking), AT_ONCE):
             text = (
                 f"UNWIND $given.ids AS id MATCH (n:`{label}` {{id: id}}) MATCH {way} "
-                "RETURN DISTINCT id, type(e) AS type, p.id AS place, p.name AS name"
+                f"WHERE {still_said('n', way)} RETURN DISTINCT id, type(e) AS type, p.id AS place, p.name AS name"
             )
             asked.append((text, {"given": {"ids": lacking[start : start + AT_ONCE]}}))
     gained: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
@@ -114,8 +124,8 @@ def _districts(reader: Reader, every: Iterable[Places]) -> None:
     if not ids:
         return
     rows = reader.run(
-        "UNWIND $ids AS id MATCH (:Region {id: id})-[:PART_OF*1..3]->(d:Region {level: 'district'}) "
-        "RETURN id, d.id AS district, d.name AS name",
+        "UNWIND $ids AS id MATCH (:Region {id: id})-[w:PART_OF*1..3]->(d:Region {level: 'district'}) "
+        f"WHERE {WALKED} RETURN id, d.id AS district, d.name AS name",
         {"ids": ids},
     ).rows
     above = {ident: (district, str(name)) for ident, district, name in rows}

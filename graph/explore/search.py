@@ -187,7 +187,9 @@ def _told_apart(store: Store, names: Mapping[str, str]) -> dict[str, str]:
     above: dict[str, str] = {}
     if double:
         rows = store.reader.run(
-            "UNWIND $ids AS id MATCH (r:Region {id: id})-[:PART_OF]->(p:Region) RETURN id, p.name", {"ids": double}
+            "UNWIND $ids AS id MATCH (r:Region {id: id})-[e:PART_OF]->(p:Region) "
+            "WHERE e.no_longer_said IS NULL RETURN id, p.name",
+            {"ids": double},
         ).rows
         above = {ident: str(name) for ident, name in rows if name}
     return {key: f"{above[key]}{name}" if key in above else name for key, name in names.items()}
@@ -197,7 +199,10 @@ def _overview(store: Store, ontology: Ontology, lang: str) -> Facets:
     """What there is to browse: how many of each type, units and problems of each sector and district."""
     parts = [f"MATCH (n:`{name}`) RETURN '{name}' AS label, count(n) AS many" for name in ontology.nodes]
     counts = sorted(store.reader.run(" UNION ALL ".join(parts)).rows, key=lambda row: (-row[1], row[0]))
-    inside = "MATCH (n)-[:{edge}]->(p:{label}) RETURN p.id, p.name, count(n) AS many ORDER BY many DESC, p.id LIMIT 200"
+    inside = (
+        "MATCH (n)-[e:{edge}]->(p:{label}) WHERE e.no_longer_said IS NULL "
+        "RETURN p.id, p.name, count(n) AS many ORDER BY many DESC, p.id LIMIT 200"
+    )
     sectors = store.reader.run(inside.format(edge="IN_SECTOR", label="Sector")).rows
     regions = store.reader.run(inside.format(edge="IN_REGION", label="Region")).rows
     named = _told_apart(store, {key: str(name or key) for key, name, _ in (*sectors, *regions)})
