@@ -104,9 +104,37 @@ class Atlas:
             for a, b in group.select("inner", "outer").iter_rows():
                 inner.setdefault(b, set()).add(a)
             atlas._outer[str(how[0])] = inner
+        atlas._inherit()
         bodies = facts.named("bodies")["body"].unique().to_list()
         atlas.bodies = {atlas._ids[code] for code in bodies} & set(atlas.places)
         return atlas
+
+    def _inherit(self) -> None:
+        """A unit that says nothing of its sector or region takes what its superior says, as on the Explorer."""
+        above: dict[int, list[int]] = {}
+        for outer, inner in self._outer.get("PART_OF", {}).items():
+            for one in inner:
+                above.setdefault(one, []).append(outer)
+        units = [self._codes[one.id] for one in self.places.values() if one.kind == "unit"]
+        for how in WITHIN.values():
+            said: dict[int, set[int]] = {}
+            for outer, inner in self._outer.setdefault(how, {}).items():
+                for one in inner:
+                    said.setdefault(one, set()).add(outer)
+            for unit in units:
+                for place in self._above(unit, above, said):
+                    self._outer[how].setdefault(place, set()).add(unit)
+
+    @staticmethod
+    def _above(unit: int, above: Mapping[int, Sequence[int]], said: Mapping[int, set[int]]) -> set[int]:
+        """What the nearest superiors that say something say."""
+        seen, level = {unit}, [unit]
+        while level:
+            if found := {place for one in level for place in said.get(one, ())}:
+                return found
+            level = [outer for one in level for outer in above.get(one, ()) if outer not in seen]
+            seen.update(level)
+        return set()
 
     def find(self, kind: str, given: str) -> Place:
         """The place of `kind` with that id or name. Raises PortraitError that names those like it."""
