@@ -9,6 +9,7 @@ import streamlit as st
 from app_pages.canvas import canvas
 from app_pages.explorer_state import Exploration, Filters
 from app_pages.explorer_view import canvas_data
+from app_pages.portrait_alike import draw_alike
 from app_pages.portrait_records import EXPLORER, draw_records
 from app_pages.session import ontology, store
 from app_pages.tables import table
@@ -21,7 +22,7 @@ from graph.portraits.indicators import GROUPS
 from graph.portraits.network import centre
 from graph.portraits.parts import ids_of
 from graph.portraits.portrait import Portrait
-from graph.portraits.similar import classes
+from graph.portraits.similar import Class, classes
 from graph.portraits.words import LACKING, fraction, note, shown, span, standing_text
 
 HEIGHT, ALL_OF_IT = 620, 100_000
@@ -118,11 +119,15 @@ def course(made: Portrait) -> None:
 def problems(made: Portrait) -> None:
     """Units by class, and the same classes elsewhere with the policies that answered them."""
     draw(made, "heat", charts.heat(made, lang()), "no_problems")
-    st.markdown(f"**{t('portraits.similar')}**")
     found = classes(made, store().reader)
-    if not found:
-        st.caption(t("portraits.no_problems"))
-        return
+    if found:
+        _classes(made, found)
+        draw_alike(made)
+
+
+def _classes(made: Portrait, found: list[Class]) -> None:
+    """The same classes elsewhere, and the policies that answered them."""
+    st.markdown(f"**{t('portraits.similar')}**")
     st.caption(t("portraits.similar_help"))
     heads = ("class", "here", "elsewhere", "units_elsewhere", "policies", "unreached")
     rows = [

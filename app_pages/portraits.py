@@ -15,7 +15,7 @@ from app_pages.session import is_empty, settings, shown_errors, store
 from app_pages.words import lang, plain, t
 from graph.portraits.facts import facts_of
 from graph.portraits.portrait import Portrait, atlas_of, drawn
-from graph.portraits.words import headline
+from graph.portraits.words import Statement, headline
 
 
 def page() -> None:
@@ -42,14 +42,19 @@ def _told(made: Portrait) -> None:
     units = t("portraits.units", n=f"{made.units:,}") if made.units else ""
     said = t("portraits.facts", units=units, period=str(made.period), data=made.data_date, peers=made.peers)
     st.html(f'<div class="mj-line" id="portrait">{faint(said)}</div>')
-    with st.container(border=True, key="portrait_words"):
-        lines = []
-        for one in headline(made):
-            colour = {"worse": "red", "better": "green"}.get(one.tone)
-            badge = f":{colour}-badge[{t(f'portraits.{one.tone}')}] " if colour else ""
-            unsure = f" :gray-badge[{t('portraits.few')}]" if one.sure == "few" else ""
-            lines.append(f"- {badge}{plain(one.say.text(lang()))}{unsure}")
-        st.markdown("\n".join(lines))
+    sides = [made, made.compare] if made.compare else [made]
+    for side, column in zip(sides, st.columns(len(sides)), strict=True):
+        with column.container(border=True, key=f"portrait_words_{sides.index(side)}"):
+            if len(sides) > 1:
+                st.markdown(f"**{plain(side.scope.name)}**")
+            st.markdown("\n".join(_line(one) for one in headline(side)))
+
+
+def _line(one: Statement) -> str:
+    colour = {"worse": "red", "better": "green"}.get(one.tone)
+    badge = f":{colour}-badge[{t(f'portraits.{one.tone}')}] " if colour else ""
+    unsure = f" :gray-badge[{t('portraits.few')}]" if one.sure == "few" else ""
+    return f"- {badge}{plain(one.say.text(lang()))}{unsure}"
 
 
 @st.fragment

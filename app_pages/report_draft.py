@@ -11,6 +11,7 @@ from app_pages.session import ontology, settings
 from graph.catalog import Report
 from graph.errors import Say
 from graph.reports.draft import STARTER, Draft, taken_apart
+from graph.reports.drafts import Drafts, Unsaved, mark
 from graph.reports.dryrun import DryRun
 from graph.reports.fitting import fitted, returned
 from graph.reports.own import OwnReports
@@ -19,14 +20,37 @@ from graph.reports.own import OwnReports
 @dataclass
 class Editing:
     """A report under the pen. `of` is the id of the own report that it replaces, "" for a new one; `token` makes the
-    keys of its widgets, so that another report gets fresh ones. `warnings`: what its last trial did not ask."""
+    keys of its widgets, so that another report gets fresh ones. `warnings`: what its last trial did not ask.
+
+    It is kept on disk under `key` while it is another than when it was `opened`; `base` marks the text that it was opened from.
+    `since`: when the draft was kept that it was opened from, "" where it is not from one.
+    """
 
     of: str
     draft: Draft
+    key: str = ""
+    base: str = ""
+    since: str = ""
     trial: DryRun | None = None
     problem: Say | None = None
     warnings: tuple[Say, ...] = ()
     token: str = field(default_factory=lambda: secrets.token_hex(3))
+    opened: Draft | None = None
+    held: Draft | None = None
+
+    def keep(self) -> None:
+        """Have on disk what is written now, and nothing where it is as it was first drawn. Raises CatalogError where it
+        cannot be written."""
+        if self.held is None:
+            self.held = self.draft
+            self.opened = None if self.since else self.draft
+        if self.draft == self.held:
+            return
+        if self.draft == self.opened:
+            Drafts(settings()).drop(self.key)
+        else:
+            Drafts(settings()).keep(Unsaved(self.key, self.of, self.base, self.draft))
+        self.held = self.draft
 
     def write(self, body: str) -> None:
         """The text is another; what a trial showed of the one before is no longer so."""
@@ -73,7 +97,8 @@ def open_new() -> None:
     """Begin a new report; one that was begun and not saved is gone on with."""
     held = editing()
     if held is None or held.of:
-        _open(Editing("", Draft(ident=own().free_id("my-report"), body=STARTER)))
+        ident = own().free_id("my-report")
+        _open("", Draft(ident=ident, body=STARTER), ident)
     st.session_state["editing"] = True
 
 
@@ -81,13 +106,47 @@ def open_report(report: Report) -> None:
     """Edit one of the person's own."""
     held = editing()
     if held is None or held.of != report.id:
-        _open(Editing(report.id, taken_apart(report.text)))
+        _open(report.id, taken_apart(report.text), report.id, mark(report.text))
     st.session_state["editing"] = True
 
 
 def open_copy(report: Report) -> None:
     """Begin a new report as a copy of any other."""
-    _open(Editing("", taken_apart(own().copy_of(report))))
+    draft = taken_apart(own().copy_of(report))
+    _open("", draft, draft.ident)
+
+
+def go_on(one: Unsaved) -> None:
+    """Go on with a draft that was kept; where its report has gone it is a new one's."""
+    if one.of and _report(one.of) is None:
+        one = replace(one, of="")
+        Drafts(settings()).keep(one)
+    _begin(one.of, one.key)
+
+
+def discard() -> None:
+    """Throw away what was written and not saved, and begin from what there was."""
+    one = editing()
+    assert one is not None
+    Drafts(settings()).drop(one.key)
+    _begin(one.of, one.key, one.opened)
+
+
+def changed_since(one: Editing) -> bool:
+    """Whether the saved report is another than the one that the draft was opened from."""
+    report = _report(one.of)
+    return bool(one.of) and one.base != mark(report.text if report else "")
+
+
+def unsaved() -> list[Unsaved]:
+    """Drafts that were kept, the one that is under the pen left out."""
+    one = editing() if is_open() else None
+    return [kept for kept in Drafts(settings()).all() if one is None or kept.key != one.key]
+
+
+def _report(ident: str) -> Report | None:
+    found = own().catalog().reports.get(ident) if ident else None
+    return found if found is not None and own().is_own(found) else None
 
 
 def close() -> None:
@@ -106,16 +165,33 @@ def close() -> None:
             ident=now("id", one.draft.ident),
             tags=now("tags", one.draft.tags),
         )
+        one.keep()
     st.session_state["editing"] = False
 
 
 def done() -> None:
     """What was written is saved: the pen is free."""
-    st.session_state.pop("under_the_pen", None)
+    one: Editing | None = st.session_state.pop("under_the_pen", None)
+    if one is not None:
+        Drafts(settings()).drop(one.key)
     st.session_state["editing"] = False
 
 
-def _open(one: Editing) -> None:
+def _begin(of: str, key: str, opened: Draft | None = None) -> None:
+    """Open the own report `of`, or a new one as it was `opened`."""
+    report = _report(of)
+    if report is not None:
+        _open(of, taken_apart(report.text), key, mark(report.text))
+    else:
+        _open("", opened or Draft(ident=key, body=STARTER), key)
+
+
+def _open(of: str, draft: Draft, key: str, base: str = "") -> None:
+    """Put a report under the pen: as it is, or as a draft of it was kept."""
+    one = Editing(of, draft, key, base)
     one.fit()
+    kept = Drafts(settings()).find(key)
+    if kept is not None and kept.of == of:
+        one.draft, one.base, one.since = kept.draft, kept.base, kept.at
     st.session_state["under_the_pen"] = one
     st.session_state["editing"] = True

@@ -7,13 +7,14 @@ from dataclasses import replace
 import streamlit as st
 
 from app_pages.editor import editor
-from app_pages.report_draft import Editing, close, done, editing, own
+from app_pages.report_draft import Editing, changed_since, close, discard, done, editing, own
 from app_pages.report_fields import columns, header, parameters
 from app_pages.report_list import choose
 from app_pages.session import catalog, ontology, settings, store
+from app_pages.source_tables import moment
 from app_pages.tables import table
 from app_pages.words import lang, plain, said, t
-from graph.errors import MingjianError
+from graph.errors import MingjianError, Say
 from graph.report_words import in_words
 from graph.reports.completion import offered
 from graph.reports.draft import HINT, Field, put_together
@@ -23,6 +24,7 @@ from graph.reports.located import in_body
 
 KINDS = ("label", "edge", "property", "keyword")
 LINES = 9
+UNNAMED = Say("未命名", "Unnamed")
 
 
 def draw_editor() -> None:
@@ -30,11 +32,14 @@ def draw_editor() -> None:
     one = editing()
     assert one is not None
     st.subheader(t("reports.edit_title" if one.of else "reports.new_title"), anchor=False)
+    if one.since:
+        _restored(one)
     one.draft = header(one)
     st.caption(t("reports.editor_help"))
     editor(one.draft.body, _data(), one.write, key=f"editor_{one.token}")
     one.fit()
     one.draft = columns(replace(one, draft=parameters(one)))
+    one.keep()
     with st.container(horizontal=True, key="editor_tools"):
         tried = st.button(t("reports.try"), key="try_report", icon=":material/science:")
         saved = st.button(t("reports.save"), key="save_report", icon=":material/save:", type="primary")
@@ -52,6 +57,22 @@ def draw_editor() -> None:
         _trial(one)
 
 
+def _restored(one: Editing) -> None:
+    """Said above a draft that was kept and not saved."""
+    told = t("reports.draft_from", at=moment(one.since)) + (t("reports.draft_behind") if changed_since(one) else "")
+    with st.container(horizontal=True, vertical_alignment="center", key="draft_kept"):
+        st.info(told, icon=":material/history_edu:")
+        st.button(t("reports.discard"), key="discard_draft", icon=":material/delete_history:", on_click=discard)
+
+
+def _tryable(one: Editing) -> str:
+    """The draft as a report's text; for a trial it needs neither name nor id."""
+    draft = one.draft
+    if not any(said.strip() for said in draft.name):
+        draft = replace(draft, name=UNNAMED)
+    return put_together(replace(draft, ident=draft.ident or "my-report"))
+
+
 def _data() -> dict[str, object]:
     return {
         "words": offered(ontology()),
@@ -65,7 +86,7 @@ def _data() -> dict[str, object]:
 
 def _try(one: Editing) -> None:
     """Lint, plan and run for the first rows; what is wrong is one sentence, at the line of the text that is shown."""
-    text = put_together(one.draft)
+    text = _tryable(one)
     one.untried()
     try:
         with st.spinner(t("reports.trying")):
@@ -106,7 +127,7 @@ def _trial(one: Editing) -> None:
     if result.rows:
         named = {each.name: each for each in one.draft.columns}
         captions = [_caption(named.get(name), name) for name in result.columns]
-        report = own().check(put_together(one.draft))
+        report = own().check(_tryable(one))
         table(result.columns, in_words(report, result, ontology(), lang()).rows, captions, key=f"trial_{one.token}")
     with st.expander(t("reports.plan"), icon=":material/account_tree:"):
         st.code(one.trial.plan, language=None, wrap_lines=True)

@@ -6,12 +6,16 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app_pages.report_draft import open_copy, open_new, open_report, own
+from app_pages.report_draft import go_on, open_copy, open_new, open_report, own, unsaved
 from app_pages.report_list import choose
 from app_pages.session import catalog
+from app_pages.source_tables import moment
 from app_pages.words import lang, plain, said, t
 from graph.catalog import Catalog, Report
-from graph.reports.own import ENDING, Imported
+from graph.errors import MingjianError
+from graph.reports.own import ENDING, Binned, Imported
+
+MOST_DRAFTS = 5
 
 
 def own_tools(shown: Catalog) -> None:
@@ -21,6 +25,53 @@ def own_tools(shown: Catalog) -> None:
         with st.popover(t("reports.files"), icon=":material/import_export:", key="own_files"):
             _import()
             _export(shown)
+        _bin()
+    _drafts()
+
+
+def _drafts() -> None:
+    """Drafts that were kept and not saved, each to be gone on with."""
+    for one in unsaved()[:MOST_DRAFTS]:
+        name = one.draft.name.text(lang()) or one.draft.name.zh or one.draft.name.en or one.key
+        st.button(
+            t("reports.go_on", name=plain(name), at=moment(one.at)),
+            key=f"go_on_{one.key}",
+            icon=":material/history_edu:",
+            type="tertiary",
+            on_click=go_on,
+            args=(one,),
+        )
+
+
+def _bin() -> None:
+    """Deleted reports and earlier versions, to be taken back."""
+    binned = own().binned()
+    if not binned:
+        return
+    with st.popover(t("reports.bin"), icon=":material/restore_from_trash:", key="own_bin"):
+        st.caption(t("reports.bin_help"))
+        held = {one.path.name: one for one in binned}
+        picked = st.selectbox(
+            t("reports.bin_pick"),
+            list(held),
+            format_func=lambda name: f"{held[name].name.text(lang())} · {held[name].ident} · {held[name].at}",
+            key=f"bin_pick_{len(held)}",
+        )
+        st.button(
+            t("reports.restore"), key="bin_restore", icon=":material/undo:", on_click=_restore, args=(held[picked],)
+        )
+        if problem := st.session_state.pop("bin_problem", None):
+            st.error(plain(said(problem)))
+
+
+def _restore(kept: Binned) -> None:
+    try:
+        report = own().restore(kept)
+    except MingjianError as error:
+        st.session_state["bin_problem"] = error.say
+        return
+    catalog.clear()
+    choose(report.id)
 
 
 def handle(report: Report) -> None:
