@@ -168,3 +168,8 @@ def _noted(text: str) -> tuple[str, str]:
         return text, ""
     note = tidy(match[2])
     return match[1], "" if _PERSONAL.fullmatch(f"（{note}）") else note
+
+
+def surname(name: str) -> str:
+    """The surname of a person's name: two characters where they are a compound surname and something follows."""
+    return name[:2] if name[:2] in _COMPOUND and len(name) > 2 else name[:1]
