@@ -35,9 +35,12 @@ PATIENCE = 3600.0
 STAMP = "MATCH (l:Load) RETURN count(l.ended_at) AS ended, max(l.ended_at) AS last, max(l.undone_at) AS undone"
 NEWEST = "MATCH (d:Document) RETURN max(d.data_date) AS at"
 LATEST = (
-    "MATCH (p:Problem) WHERE p.found_on <= $today RETURN max(p.found_on) AS at "
-    "UNION ALL MATCH (a:Action) WHERE a.decided_on <= $today RETURN max(a.decided_on) AS at "
-    "UNION ALL MATCH (q:Clue) WHERE q.received_on <= $today RETURN max(q.received_on) AS at"
+    "MATCH (p:Problem) WHERE p.found_on <= $today AND p.no_longer_said IS NULL AND p.unreviewed IS NULL "
+    "RETURN max(p.found_on) AS at "
+    "UNION ALL MATCH (a:Action) WHERE a.decided_on <= $today AND a.no_longer_said IS NULL AND a.unreviewed IS NULL "
+    "AND a.status IN ['decided', 'in_effect', 'expired'] RETURN max(a.decided_on) AS at "
+    "UNION ALL MATCH (q:Clue) WHERE q.received_on <= $today AND q.no_longer_said IS NULL AND q.unreviewed IS NULL "
+    "AND coalesce(q.status, '') <> 'cleared' RETURN max(q.received_on) AS at"
 )
 Tell = Callable[[int, int], None]
 BATCH = 20_000
@@ -56,6 +59,7 @@ class Facts:
     data_date: str
     _columns: dict[tuple[str, str], pl.Series] = field(default_factory=dict, repr=False)
     _frames: dict[str, pl.DataFrame] = field(default_factory=dict, repr=False)
+    _begin: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def frame(self, text: str) -> pl.DataFrame:
         """The rows of one text (a branch of an indicator), its ids as codes, its dates as day numbers.
@@ -97,6 +101,16 @@ class Facts:
             self._frames[key] = pl.concat(frames, how="vertical_relaxed") if len(frames) > 1 else frames[0]
         return self._frames[key]
 
+    def begins(self, branch: str) -> int | None:
+        """The first day that an event of a branch of an indicator counts on, anywhere; None where there is none."""
+        key = f"begins {branch}"
+        if key not in self._begin:
+            rows = self.frame(branch)
+            counted = (pl.col("numerator") > 0) | (pl.col("denominator") > 0)
+            self._begin[key] = rows.filter(counted)["first"].min() if rows.height else None
+        found = self._begin[key]
+        return int(found) if isinstance(found, int) else None
+
     @property
     def ids(self) -> pl.DataFrame:
         """`code` and `id` of everything that a frame names."""
@@ -126,14 +140,14 @@ def texts(indicators: Iterable[Indicator]) -> list[str]:
 
 def stamp_of(store: Store, today: str) -> tuple[str, str]:
     """The state of the graph, and the date its data reaches: the newest that a document bears, else the newest event
-    that is not after `today`. Raises StoreError."""
+    that counts; never after `today`. Raises StoreError."""
     run = store.reader.run_each([(STAMP, {}), (NEWEST, {})])
     newest = run[1].rows[0][0] if run[1].rows else None
     if not newest:
         dates = [row[0] for row in store.reader.run(LATEST, {"today": today}).rows if row[0]]
         newest = max(dates, default=today)
     last = extent(str(newest))[1]
-    newest = str(newest) if last is None else day_of(last).isoformat()
+    newest = str(newest) if last is None else min(day_of(last).isoformat(), today)
     asked = "\n".join(texts(shipped()))
     known = repr((FORMAT, run[0].rows, newest, hashlib.sha256(asked.encode()).hexdigest()))
     return hashlib.sha256(known.encode()).hexdigest()[:24], newest

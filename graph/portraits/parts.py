@@ -37,7 +37,7 @@ class Quarter:
 
     period: Period
     counts: dict[str, Count]
-    year_before: dict[str, int]
+    year_before: dict[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,20 @@ class Parts:
         """Counts by quarter of the calendar, each beside the same quarter of the year before."""
         found = []
         for quarter in self._period.quarters():
-            earlier = self._series(quarter.last_year)
-            found.append(Quarter(quarter, self._series(quarter), {name: one.number for name, one in earlier.items()}))
+            found.append(Quarter(quarter, self._series(quarter), self._year_before(quarter.last_year)))
         return found
+
+    def _year_before(self, quarter: Period) -> dict[str, int | None]:
+        """Counts of a quarter; None for what the data says nothing of so early."""
+        begins: dict[str, Any] = {
+            "problems": self._facts.named("problems")["first"].min(),
+            "orders": self._facts.named("hotline")["first"].min(),
+        }
+        flows = self._facts.named("flows")
+        begins |= {name: flows.filter(pl.col("step") == step)["first"].min() for name, step in STEPS.items()}
+        last = number(quarter.last)
+        told = {name: begins[name] is not None and begins[name] <= last for name in SERIES}
+        return {name: one.number if told[name] else None for name, one in self._series(quarter).items()}
 
     def _series(self, period: Period) -> dict[str, Count]:
         found = {"problems": _count(within(self._mine["problems"], period))}

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from graph.portraits import measure, places
-from graph.portraits.days import Period, recent
+from graph.portraits.days import Period, number, recent
 from graph.portraits.facts import Facts, Tell, facts_of
 from graph.portraits.indicators import GROUPS, shipped
 from graph.portraits.measure import Measure, Value
@@ -22,6 +22,8 @@ from graph.settings import Settings
 from graph.store.connect import Store
 
 KEPT = 32
+SLACK = 31
+"""Days into a period within which its data has to begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,25 @@ class Portrait:
             found.append(Ring(group, score, tuple(told)))
         return found
 
+    def covers(self, indicator: str, period: Period) -> bool:
+        """Whether the data of an indicator begins early enough to speak of a whole period: with its first month.
+
+        Raises KeyError for an indicator that is not there.
+        """
+        branches = self.values[indicator].indicator.branches
+        begins = min(
+            (one for one in (self.facts.begins(branch) for branch in branches) if one is not None), default=None
+        )
+        return begins is not None and begins <= number(period.first) + SLACK
+
     @cached_property
     def changed(self) -> list[tuple[Value, Value]]:
         """(before, now) of indicators whose intervals before and now do not even touch, the largest change first."""
         found = []
         for key, now in self.values.items():
             was = self.before[key]
+            if not self.covers(key, self.period.before):
+                continue
             if now.low is None or now.high is None or was.low is None or was.high is None:
                 continue
             if now.low > was.high or now.high < was.low:

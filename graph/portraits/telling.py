@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.model.ontology import Ontology
 from graph.portraits import measure, places
+from graph.portraits.days import Period
 from graph.portraits.indicators import GROUPS
 from graph.portraits.parts import Count, ids_of
 from graph.portraits.portrait import Portrait
@@ -37,8 +38,8 @@ def as_json(
             for ring in portrait.rings
         ],
         "indicators": tell.indicators(),
-        "before": {"period": _period(portrait.period.before), "indicators": _short(portrait.before)},
-        "last_year": {"period": _period(portrait.period.last_year), "indicators": _short(portrait.last_year)},
+        "before": _earlier(portrait, portrait.period.before, portrait.before),
+        "last_year": _earlier(portrait, portrait.period.last_year, portrait.last_year),
         "changed": [{"id": now.indicator.id, "before": was.value, "now": now.value} for was, now in portrait.changed],
         **tell.parts(),
     }
@@ -121,10 +122,15 @@ class _Teller:
         return {"id": ident, "name": known.name if known else ident}
 
 
-def _period(period: Any) -> dict[str, str]:
+def _period(period: Period) -> dict[str, str]:
     return {"from": str(period.first), "to": str(period.last)}
 
 
-def _short(values: dict[str, measure.Value]) -> list[dict[str, Any]]:
+def _earlier(portrait: Portrait, period: Period, values: dict[str, measure.Value]) -> dict[str, Any]:
+    """An earlier period; `covered` is false where the data begins within it, so that the number says too little."""
     keys = ("id", "numerator", "denominator", "value", "low", "high", "suppressed")
-    return [{key: told[key] for key in keys} for told in map(measure.as_json, values.values())]
+    told = [{key: one[key] for key in keys} for one in map(measure.as_json, values.values())]
+    return {
+        "period": _period(period),
+        "indicators": [{**one, "covered": portrait.covers(str(one["id"]), period)} for one in told],
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.errors import Say
+from graph.portraits.days import Period
 from graph.portraits.indicators import Indicator
 from graph.portraits.measure import Value
 from graph.portraits.places import KINDS
@@ -164,7 +165,7 @@ def tone(one: Value) -> str:
 def changes(portrait: Portrait, most: int = MOST_CHANGED) -> list[Statement]:
     """What changed from the period before, where the two intervals do not even touch."""
     earlier = portrait.period.before
-    found = []
+    found = _uncovered(portrait, earlier)
     for was, now in portrait.changed[:most]:
         rose = (now.value or 0) > (was.value or 0)
         found.append(
@@ -182,6 +183,23 @@ def changes(portrait: Portrait, most: int = MOST_CHANGED) -> list[Statement]:
             )
         )
     return found
+
+
+def _uncovered(portrait: Portrait, earlier: Period) -> list[Statement]:
+    """That some data begins too late for a comparison with the period before, where it does."""
+    late = [key for key, one in portrait.values.items() if not one.suppressed and not portrait.covers(key, earlier)]
+    if not late:
+        return []
+    return [
+        Statement(
+            Say(
+                f"上一期（{earlier.first} 至 {earlier.last}）有 {len(late)} 项指标的数据不全，不作前后比较。",
+                f"For the period before ({earlier.first} to {earlier.last}) the data of {len(late)} indicators begins "
+                f"too late; they are not compared.",
+            ),
+            tuple(late),
+        )
+    ]
 
 
 def left_out(portrait: Portrait) -> list[Statement]:
