@@ -16,8 +16,14 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 ON_NEO4J = re.compile(r"[\[-]neo4j[\]-]")
-FOLDERS = {"tests/browser/": "browser", "tests/reports/": "city", "tests/docs/": "city"}
-"""Tests that share one app, or one loaded city."""
+FOLDERS = {
+    "tests/browser/": "browser",
+    **dict.fromkeys(
+        ("tests/reports/", "tests/docs/", "tests/portraits/test_independent", "tests/portraits/test_sums"), "city"
+    ),
+    **dict.fromkeys(("tests/portraits/test_places", "tests/portraits/test_command"), "town"),
+}
+"""Tests that share one app, or one loaded city or town."""
 LONGEST = (
     "neo4j",
     "browser",

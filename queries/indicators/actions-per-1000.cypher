@@ -1,11 +1,11 @@
 // @id actions-per-1000
 // @name.zh 每千名干部处理数
 // @name.en Actions per 1,000 cadres
-// @description.zh 期间已决定的处理数（拟处理、已撤销不计），比期间在职的干部数；按决定日期。
-// @description.en Decided actions in the period (planned and revoked ones do not count), over cadres in post.
+// @description.zh 期间已决定的处理数（对干部的和对单位的；拟处理、已撤销不计），比期间在职的干部数（每人一次；没有写任职时间的不算；姓名被遮去且写法、单位、职务、任期都相同的按一人计）；按决定日期。
+// @description.en Decided actions on cadres and on units in the period (planned and revoked ones do not count), over cadres in post in the period: each once, none without a date of appointment, masked names with the same unit, post and term as one.
 // @group cases-actions
 // @kind rate
-// @unit.zh 人次/千人
+// @unit.zh 次/千人
 // @unit.en per 1,000
 // @direction worse
 // @peers same-kind
@@ -20,6 +20,12 @@ WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND a.stub IS NULL
 RETURN DISTINCT u.id AS scope, a.id AS record, a.decided_on AS at, null AS until, 1 AS numerator, 0 AS denominator
 UNION ALL
 MATCH (c:Cadre)-[e:HOLDS_POST]->(u:Unit)
-WHERE c.no_longer_said IS NULL AND c.unreviewed IS NULL AND c.stub IS NULL
+WHERE c.no_longer_said IS NULL AND c.unreviewed IS NULL AND c.stub IS NULL AND coalesce(c.masked, false) = false
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
 RETURN DISTINCT u.id AS scope, c.id AS record, e.from AS at, e.to AS until, 0 AS numerator, 1 AS denominator
+UNION ALL
+MATCH (c:Cadre)-[e:HOLDS_POST]->(u:Unit)
+WHERE c.no_longer_said IS NULL AND c.unreviewed IS NULL AND c.stub IS NULL AND c.masked = true
+  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+WITH u, c.name AS name, e.title AS title, e.from AS since, e.to AS left_on, min(c.id) AS one
+RETURN DISTINCT u.id AS scope, one AS record, since AS at, left_on AS until, 0 AS numerator, 1 AS denominator

@@ -16,12 +16,8 @@ MATCH (k:Case)-[e:INVOLVES]->(u:Unit), (b:Unit)-[t:TAKES_PART_IN]->(k)
 WHERE k.no_longer_said IS NULL AND k.unreviewed IS NULL AND k.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
   AND t.no_longer_said IS NULL AND t.unreviewed IS NULL
+  AND b.no_longer_said IS NULL AND b.unreviewed IS NULL
 WITH u, k, count(DISTINCT b) AS bodies
-WHERE bodies >= 2
-RETURN DISTINCT u.id AS scope, k.id AS record, k.filed_on AS at, 1 AS numerator, 0 AS denominator
-UNION ALL
-MATCH (k:Case)-[e:INVOLVES]->(u:Unit), (b:Unit)-[t:TAKES_PART_IN]->(k)
-WHERE k.no_longer_said IS NULL AND k.unreviewed IS NULL AND k.stub IS NULL
-  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND t.no_longer_said IS NULL AND t.unreviewed IS NULL
-RETURN DISTINCT u.id AS scope, k.id AS record, k.filed_on AS at, 0 AS numerator, 1 AS denominator
+RETURN DISTINCT u.id AS scope, k.id AS record, k.filed_on AS at,
+  CASE WHEN bodies >= 2 THEN 1 ELSE 0 END AS numerator,
+  1 AS denominator

@@ -15,7 +15,7 @@
 MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)<-[c:COMPLAINS_OF]-(h:HotlineCount)
 WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
-  AND c.no_longer_said IS NULL AND c.unreviewed IS NULL AND h.no_longer_said IS NULL
+  AND c.no_longer_said IS NULL AND c.unreviewed IS NULL AND h.no_longer_said IS NULL AND h.unreviewed IS NULL
   AND h.topic = p.category AND p.status = 'closed' AND size(p.closed_on) >= 7 AND size(h.month) >= 7
 WITH u, p, sum(h.orders) AS ever, sum(CASE
   WHEN toInteger(left(h.month, 4)) * 12 + toInteger(substring(h.month, 5, 2)) - toInteger(left(p.closed_on, 4)) * 12 - toInteger(substring(p.closed_on, 5, 2)) > 0

@@ -14,7 +14,7 @@
 // @source.en State Council Office guideline No. 53 (2020) on 12345 hotlines: answered, settled, satisfied
 // @per 1
 MATCH (h:HotlineCount)-[e:COMPLAINS_OF]->(u:Unit)
-WHERE h.no_longer_said IS NULL
+WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
 RETURN DISTINCT u.id AS scope, h.id AS record, h.month AS at, null AS until, h.orders AS numerator, 0 AS denominator
 UNION ALL

@@ -16,6 +16,7 @@
 MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
 WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
   AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+  AND u.no_longer_said IS NULL AND u.unreviewed IS NULL
 RETURN DISTINCT u.id AS scope, u.id AS part, p.id AS record, p.found_on AS at,
   1 AS numerator,
   1 AS denominator
