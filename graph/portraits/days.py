@@ -62,15 +62,23 @@ class Period:
         """The period of the same kind just before: the same number of whole months where it is of whole months, else of
         the same number of days."""
         end = self.first - timedelta(days=1)
-        if self.first.day == 1 and (self.last + timedelta(days=1)).day == 1:
+        if self.whole_months:
             months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
             return Period(_months_back(self.first, months), end)
         return Period(end - timedelta(days=self.days - 1), end)
 
     @property
     def last_year(self) -> Period:
-        """The same days a year earlier."""
+        """The same months a year earlier where it is of whole months, else the same days."""
+        if self.whole_months:
+            after = _months_back(self.last + timedelta(days=1), 12)
+            return Period(_months_back(self.first, 12), after - timedelta(days=1))
         return Period(_months_back(self.first, 12), _months_back(self.last, 12))
+
+    @property
+    def whole_months(self) -> bool:
+        """Whether it begins and ends with a month."""
+        return self.first.day == 1 and (self.last + timedelta(days=1)).day == 1
 
     def quarters(self) -> list[Period]:
         """The quarters of the calendar that it touches, each cut to it."""
