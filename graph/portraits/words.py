@@ -196,8 +196,7 @@ def _uncovered(portrait: Portrait, earlier: Period) -> list[Statement]:
                 f"上一期（{earlier.first} 至 {earlier.last}）有 {len(late)} 项指标的数据不全，不作前后比较。",
                 f"For the period before ({earlier.first} to {earlier.last}) the data of {len(late)} indicators begins "
                 f"too late; they are not compared.",
-            ),
-            tuple(late),
+            )
         )
     ]
 

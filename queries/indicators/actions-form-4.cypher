@@ -9,7 +9,7 @@
 // @unit.en %
 // @direction worse
 // @peers same-kind
-// @smallest 10
+// @smallest 5
 // @source.zh 《中国共产党党内监督条例》（2016）第七条：四种形态
 // @source.en Regulations on intra-party supervision (2016), art. 7: four forms
 MATCH (a:Action)-[e:ACTED_AT|ACTED_ON]->(u:Unit)
