@@ -24,7 +24,7 @@ WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL AND e
 RETURN DISTINCT 'no_due' AS why, u.id AS scope, p.id AS record, p.found_on AS at
 UNION ALL
 MATCH (n:Problem|Clue|Case|Action)-[e:FOUND_IN|CONCERNS|INVOLVES|ACTED_AT|ACTED_ON]->(u:Unit)
-WHERE n.no_longer_said IS NULL AND n.unreviewed = true
+WHERE n.no_longer_said IS NULL AND e.no_longer_said IS NULL AND (n.unreviewed = true OR e.unreviewed = true)
 RETURN DISTINCT 'unreviewed' AS why, u.id AS scope, n.id AS record, coalesce(n.found_on, n.received_on, n.filed_on, n.decided_on) AS at
 UNION ALL
 MATCH (n:Problem|Clue|Case|Action)-[e:FOUND_IN|CONCERNS|INVOLVES|ACTED_AT|ACTED_ON]->(u:Unit)
