@@ -22,8 +22,8 @@ class Editing:
     """A report under the pen. `of` is the id of the own report that it replaces, "" for a new one; `token` makes the
     keys of its widgets, so that another report gets fresh ones. `warnings`: what its last trial did not ask.
 
-    It is kept on disk under `key` while it is another than when it was `opened`; `base` marks the text that it was opened from.
-    `since`: when the draft was kept that it was opened from, "" where it is not from one.
+    It is kept on disk under `key` while it is another than when it was `opened`; `base` marks the text that it was
+    opened from. `since`: when the draft was kept that it was opened from, "" where it is not from one.
     """
 
     of: str

@@ -51,10 +51,11 @@ def _bin() -> None:
     with st.popover(t("reports.bin"), icon=":material/restore_from_trash:", key="own_bin"):
         st.caption(t("reports.bin_help"))
         held = {one.path.name: one for one in binned}
+        names = {key: f"{one.name.text(lang())} · {one.ident} · {one.at}" for key, one in held.items()}
         picked = st.selectbox(
             t("reports.bin_pick"),
             list(held),
-            format_func=lambda name: f"{held[name].name.text(lang())} · {held[name].ident} · {held[name].at}",
+            format_func=lambda key: names.get(key, key),
             key=f"bin_pick_{len(held)}",
         )
         st.button(

@@ -23,6 +23,9 @@ LARGEST = 1 << 20
 """Bytes of one report file; what is larger is no report."""
 MOST = 1000
 """Files that one zip may bring."""
+STAMP = "%Y%m%d-%H%M%S-%f"
+_STAMP = re.compile(r"\d{8}-\d{6}-\d{6}")
+_NAME_LINE = {lang: re.compile(rf"^\s*//\s*@name\.{lang}\s+(\S.*?)\s*$", re.MULTILINE) for lang in ("zh", "en")}
 _ID_LINE = re.compile(r"^(\s*//\s*@id\s+).*$", re.MULTILINE)
 
 
@@ -33,6 +36,16 @@ class Imported:
     name: str
     ident: str = ""
     problem: Say | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Binned:
+    """One file in the bin: the id and names that its text has, and when it was put there (local time)."""
+
+    path: Path
+    ident: str
+    name: Say
+    at: str
 
 
 class OwnReports:
@@ -93,6 +106,32 @@ class OwnReports:
         report.path.unlink()
         return kept
 
+    def binned(self) -> list[Binned]:
+        """The reports in the bin, the latest first."""
+        found = []
+        for path in self.bin.glob(f"*{ENDING}"):
+            ident, stamped, stamp = path.stem.rpartition(".")
+            if stamped and _STAMP.fullmatch(stamp):
+                head = path.read_text(encoding="utf-8", errors="replace")[:LARGEST]
+                names = [_NAME_LINE[lang].search(head) for lang in ("zh", "en")]
+                at = datetime.strptime(stamp, STAMP).strftime("%Y-%m-%d %H:%M:%S")
+                found.append(Binned(path, ident, Say(*(one[1] if one else ident for one in names)), at))
+        return sorted(found, key=lambda one: (one.at, one.path.name), reverse=True)
+
+    def restore(self, kept: Binned) -> Report:
+        """Take a report out of the bin; under another id where its own is taken by now. Raises as `check` does, and
+        CatalogError where the file has gone; it then stays where it is."""
+        try:
+            text = _decoded(kept.path.name, kept.path.read_bytes())
+        except OSError as error:
+            raise CatalogError(
+                f"{kept.path.name} 已不在 reports-bin 里。", f"{kept.path.name} is no longer in reports-bin."
+            ) from error
+        wanted = self.check(text).id
+        report = self.save(with_id(text, self.free_id(wanted)))
+        kept.path.unlink(missing_ok=True)
+        return report
+
     def free_id(self, wish: str) -> str:
         """`wish`, or `wish-2`, `wish-3`… where it is taken."""
         there = self.catalog().reports
@@ -139,7 +178,7 @@ class OwnReports:
 
     def _keep(self, path: Path) -> Path:
         """A copy of the file in the bin, under a name of its own."""
-        stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+        stamp = datetime.now().strftime(STAMP)
         kept = self.bin / f"{path.stem}.{stamp}{ENDING}"
         write_whole(kept, path.read_bytes())
         return kept

@@ -103,3 +103,28 @@ def test_a_copy_of_a_shipped_report_is_changed_deleted_and_found_in_the_bin(page
     expect(page.get_by_text("从左侧选一个报表。")).to_be_visible()
     kept: list[Path] = list((app.settings.data / "reports-bin").glob("unit-heads-copy.*.cypher"))
     assert len(kept) == 1
+
+
+def test_a_draft_is_there_after_the_page_is_loaded_anew(page: Page, app: App) -> None:
+    page.goto(f"{app.url}/reports?lang=en")
+    press(page, "New")
+    write(page, "Name in English", "Half done")
+    text = page.get_by_role("combobox", name="Query text (Cypher)")
+    text.fill("MATCH (u:Unit) RETURN u.name AS unit")
+    text.press("Escape")
+    text.press("Tab")
+    expect(page.get_by_text("Columns (1)")).to_be_visible()
+    page.locator(QUIET).wait_for()
+
+    page.reload()
+
+    page.get_by_role("button", name=re.compile("^Unsaved draft: Half done")).click()
+    expect(page.get_by_text(re.compile("This is an unsaved draft from"))).to_be_visible()
+    expect(page.get_by_role("combobox", name="Query text (Cypher)")).to_have_value(
+        "MATCH (u:Unit) RETURN u.name AS unit"
+    )
+    press(page, "Dry run")
+    expect(page.get_by_text(re.compile(r"Dry run: \d+ rows"))).to_be_visible()
+    press(page, "Discard")
+    expect(page.get_by_text(re.compile("This is an unsaved draft from"))).not_to_be_visible()
+    assert not list((app.settings.data / "reports-drafts").glob("*.json"))
