@@ -77,7 +77,8 @@ def _odd(found: Chain, flags: dict[str, tuple[str, ...]]) -> None:
 def _picture(found: Chain) -> None:
     count = len(found.entries)
     if count > MOST_DRAWN:
-        st.caption(t("ledger.too_many", n=f"{count:,}"))
+        st.info(t("ledger.too_many", n=f"{count:,}"), icon=":material/table_rows:")
+        _one_problem(found)
         return
     st.caption(t("ledger.size", n=f"{count:,}"))
     state = _state(found)
@@ -86,6 +87,18 @@ def _picture(found: Chain) -> None:
     height = max(LOW, min(HIGH, AROUND + A_ROW * rows))
     data = canvas_data(state, state.network, Filters(), ontology()) | {"height": height, "above": ALL_OF_IT}
     canvas(data | {"words": data["words"] | {"hint": t("ledger.hint")}}, _happened, key="ledger_network")
+
+
+def _one_problem(found: Chain) -> None:
+    """A problem of a chain that is too long to be drawn: its own is."""
+    names = {one.node.id: _named(one) for one in found.entries if one.list == "Problem"}
+    picked = st.selectbox(
+        t("ledger.one_problem"), list(names), index=None, key=f"one_problem_{found.start.id}",
+        format_func=lambda ident: names.get(ident, ident), placeholder=t("ledger.one_problem_hint"),
+    )  # fmt: skip
+    if picked:
+        st.query_params["entry"] = picked
+        st.rerun()
 
 
 def _happened(event: str, details: Mapping[str, Any]) -> None:

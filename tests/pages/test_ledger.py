@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app_pages.ledger_chain import MOST_DRAWN
 from graph.ledger.words import CHAIN
 from graph.settings import Settings
 from graph.store.connect import Store
@@ -89,6 +90,36 @@ def test_the_way_up_leads_to_the_entry_it_came_from(office: Settings, run: Run) 
     up.click().run()
     no_trace(app)
     assert app.dataframe[1].value["number"].tolist()[-2:] == ["看1", "报1"]
+
+
+@pytest.mark.parametrize(("lang", "says"), [("zh", "画不下"), ("en", "too many to draw")])
+def test_a_chain_too_long_to_be_drawn_says_so_and_offers_that_of_one_problem(
+    engine: Engine, home: Settings, run: Run, tmp_path: Path, lang: str, says: str
+) -> None:
+    """A task with as many problems as may be drawn; one of them has a feedback."""
+
+    def fill(store: Store) -> None:
+        name, head, [row, *_] = files.PROBLEMS
+        many = [(row[0], f"问{n}", f"第{n}处渗漏", *row[3:]) for n in range(1, MOST_DRAWN + 1)]
+        for path in files.write(tmp_path / "lists", files.TASKS, (name, head, many), files.FEEDBACK):
+            [result] = load_files(store, home, [path])
+            assert result.rows_refused == 0
+
+    engine.hold("one long list", fill)
+    app = run("ledger", lang=lang, entry="监〔2023〕1号")
+    no_trace(app)
+    assert says in app.info[0].value
+    assert not app.get("bidi_component")
+    assert len(app.dataframe[1].value) == MOST_DRAWN + 2, "every entry is in the table"
+
+    picks = next(one for one in app.selectbox if str(one.key).startswith("one_problem_"))
+    assert len(picks.options) == MOST_DRAWN
+    if lang == "en":
+        return  # the test browser reads options in the process's language, and cannot pick
+    picks.select(next(one for one in picks.options if one.startswith("问1 "))).run()
+    no_trace(app)
+    assert app.get("bidi_component"), "drawn"
+    assert app.dataframe[1].value["number"].tolist() == ["监〔2023〕1号", "问1", "馈1"]
 
 
 @pytest.mark.parametrize(("lang", "says"), [("zh", "清单里没有"), ("en", "The lists hold no")])
