@@ -9,6 +9,9 @@ COPY . .
 RUN /opt/mingjian/bin/pip install --no-deps .
 
 FROM python:3.12-slim
+RUN apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends fonts-noto-cjk libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home --uid 10001 mingjian && install -d -o mingjian -g mingjian /data
 COPY --from=build /opt/mingjian /opt/mingjian
 ENV PATH=/opt/mingjian/bin:$PATH \

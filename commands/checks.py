@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from graph.errors import MingjianError, Say
 from graph.settings import Settings
 from graph.store.connect import connect
 
+EXTRA = {"extra": "documents"}
 LEAST_FREE = 1 << 30
 ENOUGH_FREE = 5 << 30
 
@@ -27,6 +29,7 @@ def product_checks(settings: Settings, port: int) -> Iterator[Check]:
     """What the product itself needs, in the order in which it is worth mending."""
     yield python()
     yield packages()
+    yield documents()
     yield folder(settings.data)
     yield disk(settings.data)
     yield engine(settings)
@@ -56,6 +59,29 @@ def packages() -> Check:
             Say("重新安装：pip install mingjian", "Install again: pip install mingjian"),
         )
     return Check(name, True, Say(f"{len(wanted)} 个齐全", f"all {len(wanted)} there"))
+
+
+def documents() -> Check:
+    """Whether portraits can be written as documents: the packages of that extra, and Pango for PDF."""
+    name = Say("Word、PDF 文档", "Word and PDF")
+    asked = [Requirement(text) for text in metadata.requires("mingjian") or []]
+    wanted = [one for one in asked if one.marker and not one.marker.evaluate() and one.marker.evaluate(EXTRA)]
+    lacking = sorted(one.name for one in wanted if not _installed(one))
+    if lacking:
+        words = ", ".join(lacking)
+        advice = Say("pip install 'mingjian[documents]'", "pip install 'mingjian[documents]'")
+        return Check(name, False, Say(f"缺 {words}", f"missing {words}"), advice, essential=False)
+    if not _pango():
+        advice = Say("PDF 需要：apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+                     "PDF needs: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")  # fmt: skip
+        return Check(name, False, Say("缺 Pango，不能写 PDF", "no Pango, so no PDF"), advice, essential=False)
+    return Check(name, True, Say("齐全", "all there"), essential=False)
+
+
+def _pango() -> bool:
+    """Whether the library that WeasyPrint draws with is there, asked in a process of its own: loading it takes time."""
+    done = subprocess.run([sys.executable, "-c", "import weasyprint"], capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def folder(data: Path) -> Check:

@@ -1,4 +1,4 @@
-"""Other programs that a part of the product or of its tests needs: fonts, a browser, Java and Maven."""
+"""Other programs that a part of the product or of its tests needs: fonts, a browser, LibreOffice, Java and Maven."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def tool_checks() -> Iterator[Check]:
     """Every check of this file; none is essential."""
     yield fonts()
     yield browser()
+    yield office()
     yield java()
     yield maven()
 
@@ -60,6 +61,22 @@ def browser() -> Check:
                  "The browser tests need Chromium, Chrome or Edge, e.g. apt-get install chromium.")  # fmt: skip
     return Check(
         Say("浏览器", "Browser"),
+        bool(path),
+        Say(path, path) if path else ABSENT,
+        advice,
+        essential=False,
+    )
+
+
+def office() -> Check:
+    """Whether LibreOffice is there, which only tests of written documents need."""
+    path = find_office()
+    advice = Say(
+        "只有文档测试需要 LibreOffice，例如 apt-get install libreoffice-writer-nogui。",
+        "Only the tests of documents need LibreOffice, e.g. apt-get install libreoffice-writer-nogui.",
+    )
+    return Check(
+        Say("LibreOffice", "LibreOffice"),
         bool(path),
         Say(path, path) if path else ABSENT,
         advice,
@@ -110,6 +127,16 @@ def find_browser() -> str:
     ]
     on_path = (shutil.which(name) for name in BROWSERS)
     return next((one for one in on_path if one), "") or next((str(one) for one in usual if one.exists()), "")
+
+
+def find_office() -> str:
+    """The path of LibreOffice; empty where there is none."""
+    usual = (
+        Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+        Path(os.environ.get("PROGRAMFILES", "C:/Program Files")) / "LibreOffice/program/soffice.exe",
+    )
+    on_path = shutil.which("soffice") or shutil.which("libreoffice")
+    return on_path or next((str(one) for one in usual if one.exists()), "")
 
 
 def _output(command: list[str]) -> str:

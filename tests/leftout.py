@@ -1,6 +1,7 @@
 """A plugin of pytest: the last lines say which tests were left out and how to get them.
 
-`MINGJIAN_REQUIRE_NEO4J=1` and `MINGJIAN_REQUIRE_BROWSER=1` turn a skipped test of that mark into a failed run.
+`MINGJIAN_REQUIRE_NEO4J=1`, `MINGJIAN_REQUIRE_BROWSER=1` and `MINGJIAN_REQUIRE_OFFICE=1` turn a skipped test of that
+mark into a failed run.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ import os
 import pytest
 
 from commands.spoken import spoken
-from commands.tools import find_browser
+from commands.tools import find_browser, find_office
 from graph.errors import Say
 
-REQUIRED = {"neo4j": "MINGJIAN_REQUIRE_NEO4J", "browser": "MINGJIAN_REQUIRE_BROWSER"}
+REQUIRED = {
+    "neo4j": "MINGJIAN_REQUIRE_NEO4J",
+    "browser": "MINGJIAN_REQUIRE_BROWSER",
+    "office": "MINGJIAN_REQUIRE_OFFICE",
+}
 WITHOUT = {
     "neo4j": Say(
         "未测：Neo4j 引擎。用 make test-neo4j（需要 Java 17 和 Maven），或设 NEO4J_URI、NEO4J_USER、NEO4J_PASSWORD。",
@@ -23,6 +28,10 @@ WITHOUT = {
     "browser": Say(
         "未测：浏览器。请安装 Chromium、Chrome 或 Edge，例如 apt-get install chromium。",
         "Left out: the browser tests. Install Chromium, Chrome or Edge, e.g. apt-get install chromium.",
+    ),
+    "office": Say(
+        "未测：Word 文档在 LibreOffice 里的样子。请安装 LibreOffice，例如 apt-get install libreoffice-writer-nogui。",
+        "Left out: how Word documents look in LibreOffice. Install it, e.g. apt-get install libreoffice-writer-nogui.",
     ),
 }
 
@@ -36,7 +45,7 @@ def required(mark: str) -> bool:
 
 def lacking() -> list[str]:
     """The marks whose tests cannot run on this machine."""
-    there = {"neo4j": bool(os.environ.get("NEO4J_URI")), "browser": bool(find_browser())}
+    there = {"neo4j": bool(os.environ.get("NEO4J_URI")), "browser": bool(find_browser()), "office": bool(find_office())}
     return [name for name, found in there.items() if not found]
 
 

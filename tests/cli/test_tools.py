@@ -24,7 +24,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_on_a_bare_machine_every_tool_is_missing_with_advice(bare: Path) -> None:
     checks = [*tools.tool_checks()]
-    assert [check.ok for check in checks] == [False] * 4
+    assert [check.ok for check in checks] == [False] * 5
     assert all(check.advice.zh and check.advice.en and not check.essential for check in checks)
 
 

@@ -186,7 +186,8 @@ def test_the_wheel_asks_for_what_pyproject_asks_for(wheel: Path) -> None:
     name = next(name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".dist-info/METADATA"))
     metadata = email.message_from_bytes(zipfile.ZipFile(wheel).read(name))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert {str(Requirement(text)) for text in metadata.get_all("Requires-Dist", [])} == {
-        str(Requirement(text)) for text in project["dependencies"]
-    }
+    extras = project["optional-dependencies"].items()
+    asked = [*project["dependencies"], *(f'{text}; extra == "{extra}"' for extra, texts in extras for text in texts)]
+    wanted = {str(Requirement(text)) for text in metadata.get_all("Requires-Dist", [])}
+    assert wanted == {str(Requirement(text)) for text in asked}
     assert metadata["License-Expression"] == "Apache-2.0"

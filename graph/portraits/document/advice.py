@@ -159,7 +159,7 @@ def _stands(made: Made, one: Condition) -> Line:
 
 def _moved(made: Made, one: Condition) -> Line:
     now, was = made.value(one.of), made.portrait.before[one.of]
-    if moved(now, was) != str(MOVED[one.end]):
+    if moved(made.portrait, one.of, "before") != str(MOVED[one.end]):
         return ()
     value, of = words.shown(was, was.value), words.fraction(was)
     told = say(

@@ -8,6 +8,7 @@ from graph.portraits.document import charts
 from graph.portraits.document.blocks import Block, Column, Heading, Line, Paragraph, Section, Table, Text, clean, say, t
 from graph.portraits.document.figures import Made, bare, indicator_table, note
 from graph.portraits.indicators import GROUPS
+from graph.portraits.measure import Value
 
 STAGES = {
     "found": Say("发现问题", "Found"),
@@ -154,7 +155,7 @@ def comparison(made: Made) -> Section:
         )
     else:
         blocks.append(Paragraph(t(str(words.standing(portrait)[0].say))))
-    blocks.append(_percentiles(made))
+    blocks += _percentiles(made)
     if portrait.compare:
         blocks += [
             Heading(
@@ -165,32 +166,35 @@ def comparison(made: Made) -> Section:
     return Section("comparison", say("八、同类对比", "8. Compared with its peers"), tuple(blocks))
 
 
-def _percentiles(made: Made) -> Table:
-    rows = []
-    for one in made.portrait.values.values():
-        rows.append(
+def _percentiles(made: Made) -> list[Block]:
+    """One table for each group."""
+    columns = (
+        Column(say("指标", "Indicator"), 2.6),
+        Column(say("分子/分母", "Of"), 1.8, True),
+        Column(say("值", "Value"), 1.5, True),
+        Column(say("95% 区间", "95 % interval"), 1.6, True),
+        Column(say("同类合计", "All peers"), 1.5, True),
+        Column(say("百分位（区间）", "Percentile"), 1.6, True),
+        Column(say("说明", "Note"), 1.7),
+    )
+    found: list[Block] = []
+    for group, name in GROUPS.items():
+        rows = [
             (
-                t(str(GROUPS[one.indicator.group])),
                 t(str(one.indicator.name)),
                 made.fraction(one),
                 t("—" if one.value is None else str(words.shown(one, one.value))),
                 t("—" if one.low is None else str(words.span(one))),
                 t(str(words.shown(one, one.usual))),
-                t(str(words.standing_text(one))),
+                t(str(words.standing_text(one)).replace("（", " (").replace("）", ")")),
                 t(note(one)),
             )
-        )
-    columns = (
-        Column(say("组", "Group"), 1.3),
-        Column(say("指标", "Indicator"), 2.1),
-        Column(say("分子/分母", "Of"), 1.8, True),
-        Column(say("值", "Value"), 1.4, True),
-        Column(say("95% 区间", "95 % interval"), 1.5, True),
-        Column(say("同类合计", "All peers"), 1.3, True),
-        Column(say("百分位（区间）", "Percentile"), 1.4, True),
-        Column(say("说明", "Note"), 1.5),
-    )
-    return Table(say("全部指标在同类中的位置", "Every indicator among its peers"), columns, tuple(rows), small=True)
+            for one in made.portrait.values.values()
+            if one.indicator.group == group
+        ]
+        caption = say(f"{name.zh}：各项指标在同类中的位置", f"{name.en}: every indicator among its peers")
+        found.append(Table(caption, columns, tuple(rows), small=True))
+    return found
 
 
 def _beside(made: Made) -> Table:
@@ -213,15 +217,13 @@ def _beside(made: Made) -> Table:
     return Table(say("并排对照", "Side by side"), columns, tuple(rows), small=True)
 
 
-def _cells(shown: Line, one: object) -> tuple[Line, Line]:
-    low = getattr(one, "low", None)
-    return shown, t("—" if low is None else str(words.span(one)))  # type: ignore[arg-type]
+def _cells(shown: Line, one: Value) -> tuple[Line, Line]:
+    return shown, t("—" if one.low is None else str(words.span(one)))
 
 
-def _apart(one: object, their: object) -> str:
-    ends = [getattr(each, name) for each in (one, their) for name in ("low", "high")]
-    if None in ends:
+def _apart(one: Value, their: Value) -> str:
+    if one.low is None or one.high is None or their.low is None or their.high is None:
         return ""
-    if ends[0] > ends[3]:
+    if one.low > their.high:
         return say("本对象较高", "higher here")
-    return say("本对象较低", "lower here") if ends[1] < ends[2] else say("区间相交", "intervals meet")
+    return say("本对象较低", "lower here") if one.high < their.low else say("区间相交", "intervals meet")

@@ -139,8 +139,12 @@ def note(one: Value) -> str:
     return (say("高于同类", "above peers") if one.value > one.usual else say("低于同类", "below peers")) + few
 
 
-def moved(now: Value, was: Value) -> str:
-    """Whether a value moved beyond doubt: the two intervals do not touch."""
+def moved(portrait: Portrait, key: str, which: str) -> str:
+    """Whether a value moved beyond doubt since the period before ("before") or a year earlier ("last_year"): the two
+    intervals do not touch, and the data reaches back far enough."""
+    now, was = portrait.values[key], (portrait.before if which == "before" else portrait.last_year)[key]
+    if not portrait.covers(key, portrait.period.before if which == "before" else portrait.period.last_year):
+        return ""
     if now.low is None or now.high is None or was.low is None or was.high is None:
         return ""
     if now.low > was.high:
@@ -156,13 +160,20 @@ def bare(one: Value) -> Line:
     return t(f"{words.shown(one, one.value)} ({words.fraction(one)})")
 
 
+def earlier(portrait: Portrait, key: str, which: str) -> Line:
+    """An indicator of the period before or a year earlier; that it is not whole, where the data begins later."""
+    period = portrait.period.before if which == "before" else portrait.period.last_year
+    if not portrait.covers(key, period):
+        return t(say("数据不全", "not whole"))
+    return bare((portrait.before if which == "before" else portrait.last_year)[key])
+
+
 def indicator_table(made: Made, caption: str, keys: Iterable[str]) -> Table:
     """Indicators with interval, a year earlier, the period before, and all peers."""
     rows = []
     for key in keys:
         one = made.value(key)
-        was, year = made.portrait.before[key], made.portrait.last_year[key]
-        change = moved(one, was)
+        change = moved(made.portrait, key, "before")
         said = [note(one), say(f"较上期{change}", f"{change} on the period before") if change else ""]
         value = t("—") if one.value is None else t(str(words.shown(one, one.value)))
         rows.append(
@@ -171,8 +182,8 @@ def indicator_table(made: Made, caption: str, keys: Iterable[str]) -> Table:
                 made.fraction(one),
                 value,
                 t("—" if one.low is None else str(words.span(one))),
-                bare(year),
-                bare(was),
+                earlier(made.portrait, key, "last_year"),
+                earlier(made.portrait, key, "before"),
                 t(str(words.shown(one, one.usual))),
                 t(say("；", "; ").join(filter(None, said))),
             )

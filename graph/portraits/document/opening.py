@@ -28,6 +28,7 @@ CLUES = (
     "findings-handed-over",
 )
 CASES = ("cases-per-1000", "actions-per-1000", "cases-days", "cases-transferred", "actions-heads", "actions-again")
+MOST_LINKS = 3
 DRAWN = ("problems", "clues", "cases", "actions")
 PLURAL = {"finding": "findings", "clue": "clues", "case": "cases", "action": "actions"}
 
@@ -40,7 +41,8 @@ def basics(made: Made) -> Section:
     blocks += [Heading(2, say("（三）六组指标的位置", "1.3 Where the six groups stand")), *_rings(made)]
     blocks.append(Heading(2, say("（四）突出情况", "1.4 What stands out")))
     for one in (*words.standing(portrait), *words.changes(portrait)):
-        links = [link for key in one.indicators for link in made.link(key)]
+        few = one.indicators if len(one.indicators) <= MOST_LINKS else ()
+        links = [link for key in few for link in made.link(key)]
         blocks.append(Paragraph((Text(str(one.say)), *links)))
     return Section("basics", say("一、基本情况", "1. Basic situation"), tuple(blocks))
 
@@ -255,7 +257,7 @@ def _forms(made: Made) -> Line:
     for place, key in enumerate(FORMS):
         one = made.value(key)
         pieces += [Text(say("；", "; ") if place else ""), Text(f"{one.indicator.name} "), *made.told(one)]
-        change = moved(one, made.portrait.last_year[key])
+        change = moved(made.portrait, key, "last_year")
         if change:
             pieces.append(Text(say(f"，较上年同期{change}", f", which {change} on the year before")))
     pieces.append(

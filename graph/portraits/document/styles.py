@@ -78,7 +78,8 @@ def fonts(name: str) -> str:
 
 def _xml(one: Style) -> str:
     line = f'w:line="{one.line * 20:.0f}" w:lineRule="exact"' if one.line else 'w:line="240" w:lineRule="auto"'
-    indent = f'<w:ind w:leftChars="{one.left}" w:left="{one.left * 3.2:.0f}" w:firstLineChars="{one.indent}" w:firstLine="{one.size * 20 * one.indent / 100:.0f}"/>'
+    first = f'w:firstLineChars="{one.indent}" w:firstLine="{one.size * 20 * one.indent / 100:.0f}"'
+    indent = f'<w:ind w:leftChars="{one.left}" w:left="{one.left * 3.2:.0f}" {first}/>'
     bar = '<w:pBdr><w:left w:val="single" w:sz="12" w:space="6" w:color="888888"/></w:pBdr>' if one.left_bar else ""
     outline = f'<w:outlineLvl w:val="{one.outline}"/>' if one.outline >= 0 else ""
     weight = "1" if one.bold else "0"
