@@ -19,7 +19,7 @@ ON_NEO4J = re.compile(r"[\[-]neo4j[\]-]")
 FOLDERS = {
     "tests/browser/": "browser",
     **dict.fromkeys(
-        ("tests/reports/", "tests/docs/", "tests/portraits/test_independent", "tests/portraits/test_sums"), "city"
+        ("tests/reports/", "tests/docs/", "tests/portraits/test_independent", "tests/portraits/test_parts"), "city"
     ),
     **dict.fromkeys(("tests/portraits/test_places", "tests/portraits/test_command"), "town"),
 }

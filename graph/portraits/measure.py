@@ -142,17 +142,30 @@ class Measure:
                 for group, top, bottom, square in sums.select("group", f"n{at}", f"d{at}", f"s{at}").iter_rows()
             }
 
-    def _tops(self, indicator: Indicator) -> Mapping[int, Sums]:
+    def counted(self, indicator: Indicator, part: str) -> list[pl.DataFrame]:
+        """The rows that count in the `numerator` or `denominator`, by branch; of the largest parts only theirs."""
+        found = [self.rows(branch).filter(pl.col(part) > 0) for branch in indicator.branches]
+        if indicator.kind == "top" and part == "numerator":
+            largest = self._parts(indicator).group_by("group", maintain_order=True).head(indicator.top)
+            found = [rows.join(largest, on=["group", "part"], how="semi") for rows in found]
+        return found
+
+    def _parts(self, indicator: Indicator) -> pl.DataFrame:
+        """The size of every part in every group, the largest first."""
         (branch,) = indicator.branches
-        parts = (
+        return (
             self.rows(branch)
             .unique(["group", "record", "part"])
             .group_by("group", "part")
             .agg(pl.col("numerator").sum())
             .sort("group", "numerator", "part", descending=[False, True, False])
         )
-        sums = parts.group_by("group").agg(
-            pl.col("numerator").head(indicator.top).sum().alias("top"), pl.col("numerator").sum().alias("all")
+
+    def _tops(self, indicator: Indicator) -> Mapping[int, Sums]:
+        sums = (
+            self._parts(indicator)
+            .group_by("group", maintain_order=True)
+            .agg(pl.col("numerator").head(indicator.top).sum().alias("top"), pl.col("numerator").sum().alias("all"))
         )
         return {group: Sums(top, every) for group, top, every in sums.iter_rows()}
 

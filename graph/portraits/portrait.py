@@ -9,8 +9,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-import polars as pl
-
 from graph.portraits import measure, places
 from graph.portraits.days import Period, number, recent
 from graph.portraits.facts import Facts, Tell, facts_of
@@ -107,9 +105,8 @@ class Portrait:
         one = self.values[indicator].indicator
         counted = Measure(self.facts, self.atlas.members([self.scope]), self.period)
         found: dict[int, int] = {}
-        for branch in one.branches:
-            rows = counted.rows(branch).filter(pl.col(part) > 0).sort("first", "record", nulls_last=True)
-            for code in rows["record"].to_list():
+        for rows in counted.counted(one, part):
+            for code in rows.sort("first", "record", nulls_last=True)["record"].to_list():
                 found.setdefault(code, len(found))
         return ids_of(self.facts, list(found))
 
