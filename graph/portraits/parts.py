@@ -20,6 +20,8 @@ STAGES = ("found", "fed_back", "rectified", "looked_back", "passed", "reported")
 SERIES = ("problems", "findings", "clues", "cases", "actions", "orders")
 STEPS = {"findings": "finding", "clues": "clue", "cases": "case", "actions": "action"}
 HOTLINE = ("orders", "repeated", "returned", "unsatisfied", "late")
+OF_THOSE_COUNTED = ("no_deviation", "no_class", "no_due")
+"""Reasons that are told of problems which the period counts; the others tell of what it leaves out."""
 MOST_UNITS, MOST_CLASSES, MOST_TOPICS = 15, 10, 12
 
 
@@ -171,10 +173,10 @@ class Parts:
         """What is left out or cannot be placed, by reason: of the period where it bears a date, else at any time; with
         `coarse`, problems whose date is too coarse to say whether they fall within the period."""
         rows = self._mine["lacking"]
-        dated = within(rows.filter(pl.col("why") != "undated"), self._period)
+        undated = rows.filter(pl.col("first").is_null() & ~pl.col("why").is_in(OF_THOSE_COUNTED))
         found = {
             why: Count(len(ids), tuple(ids))
-            for why, ids in pl.concat([dated, rows.filter(pl.col("why") == "undated")])
+            for why, ids in pl.concat([within(rows, self._period), undated])
             .group_by("why")
             .agg(pl.col("record").unique().sort())
             .sort("why")

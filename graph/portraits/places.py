@@ -98,6 +98,8 @@ class Atlas:
             kind = str(row.get("label") or "unit").lower()
             atlas.places[row["id"]] = Place(kind, row["id"], row["name"] or row["id"],
                                             row.get("kind") or row.get("level") or "")  # fmt: skip
+        # A place that nothing lies in, and that lies in nothing, has no number in the frames.
+        atlas._ids += sorted(set(atlas.places) - set(atlas._ids))
         atlas._codes = {one: code for code, one in enumerate(atlas._ids) if one in atlas.places}
         for how, group in facts.named("links").group_by("how"):
             inner: dict[int, set[int]] = {}
