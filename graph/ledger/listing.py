@@ -48,8 +48,9 @@ _OPEN = (
     "left(p.due + '-99-99', 10) < $end AND (p.closed_on > $end OR (p.closed_on IS NULL "
     "AND NOT coalesce(p.status, 'open') IN ['closed', 'closed_unrectified']))"
 )
-_DONE = "['已完成', '完成', '办结', '已办结', '销号', '已销号']"
-_LATE = f"left(t.due + '-99-99', 10) < $end AND NOT coalesce(t.status, '') IN {_DONE}"
+DONE = "['已完成', '完成', '办结', '已办结', '销号', '已销号']"
+"""The words of a task's status that stand for the end of it: those of `completed` in its vocabulary."""
+_LATE = f"left(t.due + '-99-99', 10) < $end AND NOT coalesce(t.status, '') IN {DONE}"
 TASKS = f"""
 MATCH (t:Task)
 WHERE t.stub IS NULL AND t.no_longer_said IS NULL AND ($year = 0 OR t.year = $year)

@@ -132,9 +132,9 @@ def state(entry: Entry, ontology: Ontology, lang: str, on: str) -> str:
 
 
 def list_rows(answer: Result, ontology: Ontology, lang: str) -> Result:
-    """Rows of `listing` with keys in words and without the id; a task's status stays as the office wrote it."""
+    """Rows of `listing` with keys in words and without the id; a status that no vocabulary knows stays as it is."""
     problems = "problem" in answer.columns
-    vocabs = {**VOCABS, **({"status": "problem_status"} if problems else {})}
+    vocabs = {**VOCABS, "status": "problem_status" if problems else "task_status"}
     shown = [name for name in answer.columns if name != "id"]
     places = [answer.columns.index(name) for name in shown]
     rows = [

@@ -21,8 +21,9 @@ PROPERTY_TYPES = (
     "boolean",
     "identifier",
 )
-# Properties of these types may name a vocabulary; an integer's vocabulary has whole numbers for keys.
-VOCAB_TYPES = ("vocab", "integer")
+# Properties of these types may name a vocabulary. An integer's has whole numbers for keys; a keyword stays as it is
+# written, known or not, and its vocabulary only says how it is shown.
+VOCAB_TYPES = ("vocab", "integer", "keyword")
 SEARCH_TYPES = ("text", "name", "keyword", "identifier")
 BOOLEAN_VOCAB = "yes_no"
 CLAIM = "STATED_IN"

@@ -72,6 +72,7 @@ class Vocabulary:
         return exact or next((entry for start, entry in self._beginnings if wanted.startswith(start)), None)
 
     def caption(self, key: str, lang: str) -> str:
-        """The words for a stored key in `lang`; a key the vocabulary does not hold is shown as it is."""
-        entry = self.entries.get(key)
+        """The words in `lang` for a stored key, or for a stored text that stands for one; what the vocabulary does not
+        hold is shown as it is."""
+        entry = self.entries.get(key) or self.find(key)
         return entry.caption.text(lang) if entry else key

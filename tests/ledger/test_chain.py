@@ -16,7 +16,7 @@ from graph.ledger.entries import LISTS
 from graph.ledger.finding import find
 from graph.ledger.flags import RULES, anchored, flags, flags_of
 from graph.ledger.layered import layered
-from graph.ledger.words import CHAIN, chain_rows
+from graph.ledger.words import CHAIN, chain_rows, list_rows
 from graph.model.ontology import load_ontology
 from graph.settings import Settings
 from graph.store.connect import Store
@@ -333,3 +333,21 @@ def test_a_list_does_not_count_what_only_earlier_files_said(store: Store, settin
     newer = (*files.TASKS[:2], [["监〔2024〕8号", "另一项", "2024", *task[3:]]])
     loaded(store, settings, tmp_path, newer)
     assert listing.choices(store.reader)["year"] == ["2024"]
+
+
+def test_a_task_s_status_stays_as_written_and_is_shown_in_words(
+    store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    name, head, [row] = files.TASKS
+    words = ("进行中", "等上级批复", "已办结")
+    tasks = [[f"监〔2023〕{n}号", f"第{n}项", *row[2:], word] for n, word in enumerate(words, 1)]
+    loaded(store, settings, tmp_path / "lists", (name, (*head, "任务状态"), tasks))
+    answer = listing.tasks(store.reader, listing.Filters(on=ON))
+    at = answer.columns.index("status")
+    assert sorted(row[at] for row in answer.rows) == sorted(words), "kept as the office wrote it"
+    shown = {lang: {row[at] for row in list_rows(answer, ONTOLOGY, lang).rows} for lang in ("zh", "en")}
+    assert shown == {"zh": {"推进中", "等上级批复", "已完成"}, "en": {"Under way", "等上级批复", "Completed"}}
+    late = answer.columns.index("late")
+    assert [row[late] for row in sorted(answer.rows, key=lambda one: str(one[0]))] == [True, True, False]
+    [said] = chain_rows(chain_of(store, "监〔2023〕1号"), {}, ONTOLOGY, "en", "2023-06-30")
+    assert said[CHAIN.index("state")] == "Under way"

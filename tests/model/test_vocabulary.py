@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from graph.ledger import listing
 from graph.model.ontology import Ontology, Vocabulary, load_ontology
 
 EFFECT_MONTHS = {
@@ -164,3 +167,26 @@ def _leads_back(vocab: Vocabulary, spelling: tuple[str, str]) -> bool:
     key, text = spelling
     found = vocab.find(text.replace("…", "某某"))
     return found is not None and found.key == key
+
+
+@pytest.mark.parametrize(
+    ("written", "zh", "en"),
+    [
+        ("推进中", "推进中", "Under way"),
+        ("进行中", "推进中", "Under way"),
+        ("已办结", "已完成", "Completed"),
+        ("未开展", "未启动", "Not started"),
+        ("completed", "已完成", "Completed"),
+        ("等上级批复", "等上级批复", "等上级批复"),
+    ],
+)
+def test_a_task_s_status_is_shown_in_the_words_that_are_known(
+    ontology: Ontology, written: str, zh: str, en: str
+) -> None:
+    declared = ontology.node("Task").properties["status"]
+    assert [ontology.word(declared, written, lang) for lang in ("zh", "en")] == [zh, en]
+
+
+def test_what_the_ledger_takes_for_done_is_what_is_shown_as_completed(ontology: Ontology) -> None:
+    completed = ontology.vocab("task_status").entries["completed"]
+    assert set(re.findall("'(.*?)'", listing.DONE)) == {completed.caption.zh, *completed.aliases}
