@@ -15,7 +15,7 @@ from app_pages.session import ontology, store
 from app_pages.tables import table
 from app_pages.words import lang, t
 from graph.explore.layout import place
-from graph.portraits import charts
+from graph.portraits import charts, courses
 from graph.portraits import words as words_
 from graph.portraits.charts import Figure
 from graph.portraits.indicators import GROUPS
@@ -108,17 +108,17 @@ def numbers(made: Portrait) -> None:
 
 def course(made: Portrait) -> None:
     """By quarter, down the six lists, and from finding to action."""
-    draw(made, "trend", charts.trend(made, lang()))
+    draw(made, "trend", courses.trend(made, lang()))
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        draw(made, "funnel", charts.funnel(made, lang()))
+        draw(made, "funnel", courses.funnel(made, lang()))
     with right:
-        draw(made, "sankey", charts.sankey(made, ontology(), lang()), "sankey_none")
+        draw(made, "sankey", courses.sankey(made, ontology(), lang()), "sankey_none")
 
 
 def problems(made: Portrait) -> None:
     """Units by class, and the same classes elsewhere with the policies that answered them."""
-    draw(made, "heat", charts.heat(made, lang()), "no_problems")
+    draw(made, "heat", courses.heat(made, lang()), "no_problems")
     found = classes(made, store().reader)
     if found:
         _classes(made, found)
@@ -172,7 +172,7 @@ def network(made: Portrait) -> None:
 
 def hotline(made: Portrait) -> None:
     """Topics of the hotline beside problems of the same class."""
-    draw(made, "hotline", charts.hotline(made, lang()), "hotline_none")
+    draw(made, "hotline", courses.hotline(made, lang()), "hotline_none")
 
 
 def data(made: Portrait) -> None:
