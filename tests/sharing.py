@@ -19,9 +19,16 @@ ON_NEO4J = re.compile(r"[\[-]neo4j[\]-]")
 FOLDERS = {
     "tests/browser/": "browser",
     **dict.fromkeys(
-        ("tests/reports/", "tests/docs/", "tests/portraits/test_independent", "tests/portraits/test_parts"), "city"
+        (
+            "tests/reports/",
+            "tests/docs/",
+            "tests/portraits/test_independent",
+            "tests/portraits/test_parts",
+            "tests/portraits/test_story",
+        ),
+        "city",
     ),
-    **dict.fromkeys(("tests/portraits/test_places", "tests/portraits/test_command"), "town"),
+    **dict.fromkeys(("tests/portraits/test_atlas", "tests/portraits/test_command"), "town"),
 }
 """Tests that share one app, or one loaded city or town."""
 LONGEST = (

@@ -3,53 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from graph.errors import PortraitError
-from graph.model.records import EdgeRecord, NodeRecord
 from graph.portraits.days import Period
 from graph.portraits.facts import Facts, facts_of
 from graph.portraits.places import Atlas, scope_of
 from graph.portraits.portrait import Portrait, atlas_of, drawn
-from graph.store.connect import Store
+from graph.settings import Settings
 from tests.conftest import Engine
-from tests.portraits.town import PERIOD, TODAY, taken_in, written
-from tests.store.facts import load, node, source
+from tests.portraits.town import PERIOD, TODAY
 
 Draw = Callable[..., Portrait]
 
 
-def joined(store: Store) -> None:
-    """Sectors and regions within one another, which no table says; two units of one name; an empty region."""
-    known = dict(store.reader.run("MATCH (n:Sector|Region) RETURN n.name, n.id").rows)
-
-    def place(type_: str, name: str) -> NodeRecord:
-        made = node(type_, name, name=name)
-        return replace(made, id=known.get(name, made.id))
-
-    sectors = [place("Sector", name) for name in ("教育", "水务", "公共服务", "社会事业")]
-    regions = [place("Region", name) for name in ("东区", "西区", "北区", "临水市", "南区")]
-    twins = [node("Unit", f"二小{number}", name="实验二小", kind="school") for number in (1, 2)]
-    pairs = [(sectors[0], sectors[2]), (sectors[1], sectors[2]), (sectors[2], sectors[3])]
-    pairs += [(one, regions[3]) for one in regions[:3]]
-    parts = [EdgeRecord("PART_OF", one.type, one.id, other.type, other.id, one.locator) for one, other in pairs]
-    load(store, source("关系.csv", kind="units"), [*sectors, *regions, *twins], parts)
-
-
 @pytest.fixture
-def facts(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Facts:
-    """What portraits of the town rest on, with sectors and regions within one another."""
-    folder = tmp_path_factory.getbasetemp() / f"town-{engine.name}"
-    settings = replace(engine.settings, data=folder / "data")
-
-    def fill(store: Store) -> None:
-        taken_in(store, settings, written(folder / "files", "town"))
-        joined(store)
-
-    return facts_of(engine.hold("town", fill), settings, TODAY)
+def facts(engine: Engine, town: Settings) -> Facts:
+    """What portraits of the town rest on."""
+    return facts_of(engine.store, town, TODAY)
 
 
 @pytest.fixture
