@@ -85,10 +85,10 @@ class Plan:
         return row
 
     def problem(self, unit: str, found_on: str, title: str, text: str, category: str, **more: Cell) -> Row:
-        """Plant a problem, closed unless `more` says otherwise."""
+        """Plant a problem, under the next number unless `more` has one."""
         where = self.units.get(unit)
         row: Row = {
-            "number": self.numbers.next("problem", found_on),
+            "number": more.get("number") or self.numbers.next("problem", found_on),
             "title": title,
             "text": text,
             "unit": unit,

@@ -14,8 +14,6 @@ pytestmark = pytest.mark.timeout(600)
 FILES = sorted(SHIPPED.rglob("*.cypher"))
 WITHOUT = {"no-longer-said", "without-date", "without-source"}
 """Reports whose answer is empty where the data is in order; tests/catalog/test_disorder.py puts it out of order."""
-OF_NO_STORY = {"unit-repeats"}
-"""Its rows are chance in the city; test_disorder.py plants some."""
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -31,6 +29,6 @@ def test_the_answer_holds_what_the_story_says(path: Path, catalog: Catalog, city
 def test_every_report_has_a_story_and_every_story_a_report(catalog: Catalog, key: Key) -> None:
     said = planted()
     assert set(said["reports"]) == set(catalog.reports)
-    assert {ident for ident, one in said["reports"].items() if not one.get("story")} == WITHOUT | OF_NO_STORY
+    assert {ident for ident, one in said["reports"].items() if not one.get("story")} == WITHOUT
     assert {one["story"] for one in said["reports"].values() if one} <= set(said["stories"])
     assert set(said["stories"]) <= set(key["stories"])

@@ -89,6 +89,15 @@ CASES: dict[str, Case] = {
             for one in [story["repeated_findings"]]
         ],
     ),
+    "the same class of problem at one hospital, and not the class that came once": (
+        "unit-repeats",
+        lambda story: {"unit": story["same_class_again"]["unit"]},
+        ("unit", "category", "years", "numbers", "problems", "open"),
+        lambda story: [
+            (one["unit"], one["category"], one["years"], [each["number"] for each in one["problems"]], 3, 1)
+            for one in [story["same_class_again"]]
+        ],
+    ),
     "the same supplier under one former head": (
         "former-heads-problems",
         lambda story: {"category": story["supplier_three_districts"]["problems"][0]["category"], "units": 3},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,7 @@ def test_all_stories_are_told(key: Key) -> None:
         "clue_unfounded",
         "planned_never_decided",
         "repeated_findings",
+        "same_class_again",
         "actions_in_effect",
         "two_posts_at_once",
         "closed_but_hotline",
@@ -240,3 +242,11 @@ def test_the_key_is_documented(key: Key) -> None:
     text = (Path(package.__path__[0]) / "README.md").read_text(encoding="utf-8")
     for name in (*key, *key["stories"]):
         assert f"`{name}`" in text, name
+
+
+def test_one_class_comes_again_at_the_hospital_and_another_does_not(tables: Tables, key: Key) -> None:
+    story = key["stories"]["same_class_again"]
+    there = [row.cells for row in tables["problems"] if row.cells["unit"] == story["unit"]]
+    classes = Counter(str(one["category"]) for one in there)
+    assert classes == {story["category"]: 3, story["other"][0]["category"]: 1}
+    assert sorted(day(one["found_on"])[:4] for one in there if one["category"] == story["category"]) == story["years"]

@@ -18,6 +18,7 @@ from loaders.sample.stories import (
     list_gaps,
     policy,
     repeats,
+    same_class,
     two_bases,
 )
 
@@ -27,6 +28,6 @@ def plant() -> Plan:
     plan = Plan()
     for story in (lift, classroom, audit_told, hazards, former_head, identities, clear_or_planned, repeats, effects):
         story.plant(plan)
-    for story in (closed_hotline, list_gaps, impossible, joint_case, policy, two_bases):
+    for story in (closed_hotline, list_gaps, impossible, joint_case, policy, two_bases, same_class):
         story.plant(plan)
     return plan
