@@ -39,9 +39,9 @@ SAY = Say(
     "and the records behind it.",
 )
 EXAMPLE = (
-    "mingjian portrait sector 教育 --region 岚桥区 --from 2021 --to 2023\n"
-    "mingjian portrait sector 教育 --records actions-form-3\n"
-    "mingjian portrait region 岚桥区 --compare 松荫区 --out 画像.docx"
+    "mingjian portrait sector NAME --region NAME --from 2021 --to 2023\n"
+    "mingjian portrait sector NAME --records actions-form-3\n"
+    "mingjian portrait region NAME --compare NAME --out portrait.docx"
 )
 DOCUMENTS = ("html", "docx", "pdf")
 ALL_FORMATS = ("table", "json", *DOCUMENTS, *(one for one in FORMATS if one not in ("table", "json")))

@@ -12,6 +12,7 @@ from graph.errors import MingjianError
 from graph.header import MANY, ONE, OPTIONAL
 from graph.model.kinds import PROPERTY_TYPES
 from graph.parameters import TYPES as PARAMETER_TYPES
+from graph.portraits.indicators import SHAPE
 from tests.city import Loaded
 from tests.docs.pages import MADE, ROOT
 from tests.docs.report_pages import reports
@@ -47,7 +48,10 @@ def test_every_error_has_its_row_and_its_place_in_the_tree() -> None:
 
 def test_every_key_of_a_report_s_header_is_explained() -> None:
     page = (ROOT / "queries" / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"`@([a-z.]+)`", page)) == {*ONE, *MANY, *OPTIONAL}
+    reports, _, indicators = page.partition("## Indicators")
+    assert set(re.findall(r"`@([a-z.]+)`", reports)) == {*ONE, *MANY, *OPTIONAL}
+    named = set(re.findall(r"`@([a-z.]+)`", indicators.partition("## Your own")[0]))
+    assert named == {*SHAPE.one, *SHAPE.many, *SHAPE.optional}
     assert set(re.findall(r"`(\w+)`", page.partition("## Types of parameters")[2])) >= set(PARAMETER_TYPES)
 
 

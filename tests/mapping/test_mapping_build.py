@@ -109,6 +109,7 @@ def test_the_first_key_whose_parts_are_all_there_counts(shipped: dict[str, Mappi
 def test_what_joins_a_row(shipped: dict[str, Mapping]) -> None:
     (made,) = records(shipped["actions"], [ACTION | {"案件编号": "LA-1", "问题编号": "W-1、W-2"}])
     assert joined(made) == {
+        ("Action", "ACTED_AT", "Unit"),
         ("Action", "ACTED_ON", "Cadre"),
         ("Cadre", "HOLDS_POST", "Unit"),
         ("Case", "PRODUCED", "Action"),

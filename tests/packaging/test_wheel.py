@@ -130,7 +130,7 @@ def test_the_installed_command_finds_its_own_files_from_any_folder(installed: Pa
 
     assert "mingjian demo" in said("--help")
     listed = said("report", "list", "--format", "csv")
-    assert len(listed.splitlines()) > len(list((ROOT / "queries").rglob("*.cypher")))
+    assert len(listed.splitlines()) > len(list((ROOT / "queries" / "reports").rglob("*.cypher")))
     where = subprocess.run(
         [installed / "python", "-c", "import graph, cli, app_pages; print(graph.__file__, cli.__file__)"],
         cwd=elsewhere,
