@@ -16,16 +16,15 @@ LONGEST = 300
 COUNTED = ("decided", "in_effect", "expired")
 CASES = (
     "UNWIND $given.ids AS one MATCH (k:Case {id: one}) "
-    "WHERE NOT EXISTS { MATCH (k)<-[:BECAME]-(q:Clue) WHERE q.status = 'cleared' } "
-    "RETURN k.id AS id, k.number AS number, k.title AS title, "
-    "k.stage AS stage, k.filed_on AS filed, k.closed_on AS closed, "
-    "k.offences AS offences, k.text AS text"
+    "WHERE NOT EXISTS { MATCH (k)<-[e:BECAME]-(q:Clue) WHERE q.status = 'cleared' AND e.no_longer_said IS NULL } "
+    "RETURN k.id AS id, k.number AS number, k.title AS title, k.stage AS stage, k.filed_on AS filed, "
+    "k.closed_on AS closed, k.offences AS offences, k.text AS text"
 )
 ACTIONS = (
     "UNWIND $given.ids AS one MATCH (k:Case {id: one})-[e:PRODUCED]->(a:Action) "
     "WHERE e.no_longer_said IS NULL AND e.unreviewed IS NULL AND a.no_longer_said IS NULL AND a.unreviewed IS NULL "
-    "RETURN k.id AS id, a.id AS action, a.kind AS kind, a.form AS "
-    "form, a.status AS status, a.decided_on AS day ORDER BY id, day, action"
+    "RETURN k.id AS id, a.id AS action, a.kind AS kind, a.form AS form, a.status AS status "
+    "ORDER BY id, a.decided_on, action"
 )
 PEOPLE = (
     "UNWIND $given.ids AS one MATCH (k:Case {id: one})-[:INVOLVES]->(c:Cadre) "
@@ -82,7 +81,7 @@ def chosen(made: Made) -> list[Typical]:
         )
         for row in made.reader.run(CASES, given).rows
     }
-    for case, action, kind, form, status, _ in made.reader.run(ACTIONS, given).rows:
+    for case, action, kind, form, status in made.reader.run(ACTIONS, given).rows:
         if case in found and status in COUNTED:
             found[case].actions.append((str(action), str(kind or ""), int(form or 0), str(status)))
     order = {ident: place for place, ident in enumerate(ids)}

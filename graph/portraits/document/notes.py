@@ -17,6 +17,7 @@ from graph.portraits.document.blocks import (
     Report,
     Section,
     Table,
+    Text,
     clean,
     plain,
     say,
@@ -27,6 +28,7 @@ from graph.portraits.places import KINDS
 from graph.portraits.stats import LEVEL
 from graph.portraits.words import LACKING
 
+CLEARED = "cleared"
 CHAPTERS = (
     opening.basics,
     opening.disposal,
@@ -90,15 +92,10 @@ def data(made: Made) -> Section:
     blocks: list[Block] = [Heading(2, say("（一）没有计入的内容", "11.1 What is left out"))]
     lacking = made.portrait.parts.lacking()
     for why, one in lacking.items():
-        blocks.append(
-            Paragraph(
-                (
-                    *t(f"{LACKING[why]}{say('：', ': ')}"),
-                    made.count(f"lacking {why}", LACKING[why], one),
-                    *t(say(" 条。", ".")),
-                )
-            )
-        )
+        number = Text(f"{one.number:,}") if why == CLEARED else made.count(f"lacking {why}", LACKING[why], one)
+        alone = say("（只计数，不列记录）", " (counted, never listed)") if why == CLEARED else ""
+        after = t(say(" 条", "") + alone + say("。", "."))
+        blocks.append(Paragraph((*t(f"{LACKING[why]}{say('：', ': ')}"), number, *after)))
     if not lacking:
         blocks.append(
             Paragraph(
@@ -179,8 +176,8 @@ def facts(made: Made) -> dict[str, object]:
     return {
         "period_from": str(portrait.period.first),
         "period_to": str(portrait.period.last),
-        "units": portrait.units,
-        "peers": portrait.peers,
+        "unit_count": portrait.units,
+        "peer_count": portrait.peers,
         "counts": counts,
         "indicators": indicators,
         "headline": [str(one.say) for one in words.headline(portrait)],

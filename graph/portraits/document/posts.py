@@ -12,12 +12,13 @@ from graph.portraits.parts import ids_of
 
 STEP = 2_000
 POSTS = (
-    "UNWIND $given.ids AS one MATCH (a:Action {id: one})-[:ACTED_ON]->(x:Cadre|Unit) "
+    "UNWIND $given.ids AS one MATCH (a:Action {id: one})-[e:ACTED_ON]->(x:Cadre|Unit) "
+    "WHERE e.no_longer_said IS NULL AND e.unreviewed IS NULL "
     "OPTIONAL MATCH (x)-[h:HOLDS_POST]->(u:Unit) WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL "
     "AND (h.from IS NULL OR h.from <= a.decided_on) AND (h.to IS NULL OR h.to >= a.decided_on) "
-    "OPTIONAL MATCH (a)-[:ACTED_AT]->(w:Unit) WHERE w.id = u.id "
+    "OPTIONAL MATCH (a)-[w:ACTED_AT]->(u) WHERE w.no_longer_said IS NULL AND w.unreviewed IS NULL "
     "RETURN a.id AS action, x.id AS who, labels(x)[0] AS label, h.rank AS rank, h.is_head AS head, "
-    "w.id IS NOT NULL AS there, h.from AS since ORDER BY action, who, there, head, since"
+    "w IS NOT NULL AS there, h.from AS since ORDER BY action, who, there, head, since"
 )
 
 
