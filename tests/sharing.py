@@ -28,6 +28,7 @@ FOLDERS = {
         ),
         "city",
     ),
+    "tests/portraits/documents/": "documents",
     **dict.fromkeys(("tests/portraits/test_atlas", "tests/portraits/test_command"), "town"),
 }
 """Tests that share one app, or one loaded city or town."""
