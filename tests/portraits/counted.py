@@ -104,6 +104,11 @@ class Counts:
                 told[ident] = (sum(some[:most]), sum(some))
         return found
 
+    def samples(self, ident: str, kind: str, start: date, end: date) -> dict[str, list[float]]:
+        """The single values that a mean is of, by group."""
+        rows = self._grouped(self.share[ident][0].within(start, end), kind).unique(["group", "record"])
+        return dict(rows.group_by("group").agg("weight").iter_rows())
+
     def _grouped(self, rows: pl.DataFrame, kind: str) -> pl.DataFrame:
         """Every row with the group of its unit, and with the one it names for itself."""
         mine = rows.join(self.members(kind), on="unit")

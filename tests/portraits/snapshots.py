@@ -62,6 +62,7 @@ def copy_unreviewed(store: Store) -> None:
             {"said": {**said, "id": f"{said['id']}-copy", "unreviewed": True}}
             for (said,) in store.reader.run(f"MATCH (n:{label}) RETURN properties(n) AS said").rows
         ]
+        assert rows, f"the town has no {label}"
         _write(store, f"UNWIND $rows AS row CREATE (n:{label}) SET n += row.said", rows)
     for type_, start, end in _ends():
         found = store.reader.run(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from math import sqrt
 from pathlib import Path
+from statistics import mean, stdev
 from typing import Any
 
 import pytest
+from scipy.stats import t as student
 
 from graph.portraits.days import Period
 from graph.portraits.facts import Facts
 from graph.portraits.indicators import Indicator, shipped
-from graph.portraits.measure import Measure
+from graph.portraits.measure import Measure, interval
 from graph.portraits.places import Scope
 from graph.portraits.portrait import atlas_of
 from tests.portraits.counted import Answers, differing
@@ -30,10 +33,15 @@ Both = dict[tuple[str, str], tuple[Answers, Answers]]
 
 
 @pytest.fixture(scope="module")
-def counted(handed_over: Path, key: dict[str, Any]) -> dict[tuple[str, str], Answers]:
+def files(handed_over: Path, key: dict[str, Any]) -> City:
+    """The input files, read once."""
+    return City(read_tables(handed_over, key), key["data_date"])
+
+
+@pytest.fixture(scope="module")
+def counted(files: City) -> dict[tuple[str, str], Answers]:
     """What the files say, by kind of group and period."""
-    city = City(read_tables(handed_over, key), key["data_date"])
-    return {(kind, name): city.answers(kind, *ends) for kind in KINDS for name, ends in PERIODS.items()}
+    return {(kind, name): files.answers(kind, *ends) for kind in KINDS for name, ends in PERIODS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +90,22 @@ def test_numerator_and_denominator_are_those_of_the_files(indicator: Indicator, 
     told = [pair for ours, _ in both.values() for pair in [one[indicator.id] for one in ours.values()]]
     assert any(denominator for _, denominator in told), "nothing was compared"
     assert any(numerator for numerator, _ in told) or indicator.id in NEVER_IN_SAMPLE
+
+
+@pytest.mark.parametrize("indicator", [one for one in shipped() if one.kind == "mean"], ids=lambda one: one.id)
+def test_the_interval_of_a_mean_is_that_of_the_days_in_the_files(
+    indicator: Indicator, files: City, facts: Facts
+) -> None:
+    atlas, ends = atlas_of(facts), PERIODS["three years"]
+    places = atlas.of_kind("region")
+    sums = Measure(facts, atlas.members([Scope(one) for one in places]), Period(*ends)).sums(indicator)
+    samples = files.samples(indicator.id, "region", *ends)
+    compared = 0
+    for one in places:
+        days = samples.get(one.name, [])
+        if len(days) > 1 and len(set(days)) > 1:
+            spread = stdev(days) / sqrt(len(days))
+            low, high = student.interval(0.95, len(days) - 1, loc=mean(days), scale=spread)
+            assert interval(indicator, sums[atlas.code(one)]) == pytest.approx((max(0.0, low), high), rel=1e-6)
+            compared += 1
+    assert compared

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.rates import confint_poisson
 
 from graph.model.ontology import load_ontology
 from graph.portraits.facts import Facts
@@ -73,6 +75,33 @@ def test_deviations_causes_and_forms_sum_to_what_states_one(made: Portrait) -> N
         assert sum(numerators) == stated <= found
     numerators, [stated] = parts_of(made, *(f"actions-form-{form}" for form in range(1, 5)))
     assert sum(numerators) == stated <= made.parts.steps()["action"].number
+
+
+def test_values_and_intervals_are_those_of_numerator_and_denominator(made: Portrait) -> None:
+    told = 0
+    for one in made.values.values():
+        indicator = one.indicator
+        assert one.suppressed == (one.denominator < max(indicator.smallest, 2 if indicator.kind == "mean" else 0))
+        if one.suppressed:
+            assert one.value is one.low is one.high is one.percentile is one.shrunk is None
+            continue
+        told += 1
+        scale = 100 if indicator.proportion else indicator.per
+        assert one.value == pytest.approx(scale * one.numerator / one.denominator)
+        if indicator.proportion:
+            ends = proportion_confint(one.numerator, one.denominator, method="wilson")
+        elif indicator.kind == "rate":
+            ends = confint_poisson(one.numerator, one.denominator, method="exact-c")
+        else:
+            ends = (one.low / scale, one.high / scale)
+        assert (one.low, one.high) == pytest.approx((scale * ends[0], scale * ends[1]), abs=1e-9)
+        assert one.low <= one.value <= one.high
+        assert min(one.value, one.usual) - 1e-9 <= one.shrunk <= max(one.value, one.usual) + 1e-9
+        assert 1 <= one.peers <= made.peers
+        if one.peers > 1:
+            assert 0 <= one.percentile_low <= one.percentile_high <= 100
+            assert 0 < one.percentile < 100
+    assert told or made.scope.regions
 
 
 def test_lists_and_steps_are_the_numerators_of_their_indicators(made: Portrait) -> None:
