@@ -102,11 +102,16 @@ class Facts:
         return self._frames[key]
 
     def begins(self, branch: str) -> int | None:
-        """The first day that an event of a branch of an indicator counts on, anywhere; None where there is none."""
+        """The first day that an event of a branch of an indicator counts on, anywhere; None where there is none.
+
+        What only reaches into a period (posts that were held) tells nothing of when the events begin to be told of.
+        """
         key = f"begins {branch}"
         if key not in self._begin:
             rows = self.frame(branch)
-            counted = (pl.col("numerator") > 0) | (pl.col("denominator") > 0)
+            counted = pl.col("numerator") > 0
+            if "until" not in rows.columns:
+                counted |= pl.col("denominator") > 0
             self._begin[key] = rows.filter(counted)["first"].min() if rows.height else None
         found = self._begin[key]
         return int(found) if isinstance(found, int) else None

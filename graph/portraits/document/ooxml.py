@@ -28,6 +28,7 @@ from graph.portraits.document.blocks import (
 from graph.portraits.document.lists import Entry, Lists, number_of
 from graph.portraits.document.styles import REFERENCE, WIDE
 from graph.portraits.document.web import (
+    WHOLE,
     list_heads,
     lists_caption,
     paper_note,
@@ -64,9 +65,10 @@ def _block(part: Any, one: Block) -> str:
             return table(one)
 
 
-def paragraph(style: str, line: Line, extra: str = "") -> str:
-    """One paragraph; `extra` stands before its text, as bookmarks do."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{extra}{runs(line)}</w:p>'
+def paragraph(style: str, line: Line, extra: str = "", *, keep: bool = False) -> str:
+    """One paragraph; `extra` stands before its text, as bookmarks do; `keep` it on the page of the next."""
+    kept = "<w:keepNext/>" if keep else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>{extra}{runs(line)}</w:p>'
 
 
 def runs(line: Line) -> str:
@@ -105,14 +107,18 @@ def table(one: Table) -> str:
 def _grid(
     columns: Sequence[Column], rows: Sequence[Sequence[Line]], names: tuple[str, str, str], marks: Sequence[str] = ()
 ) -> str:
+    whole = len(rows) <= WHOLE
     total = sum(one.width for one in columns)
     widths = [round(TWIPS * one.width / total) for one in columns]
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
-    head = "".join(_cell(width, names[2], t(one.head), shaded=True) for width, one in zip(widths, columns, strict=True))
+    head = "".join(
+        _cell(width, names[2], t(one.head), keep=whole, shaded=True) for width, one in zip(widths, columns, strict=True)
+    )
     body = []
     for place, row in enumerate(rows):
+        keep = whole and place < len(rows) - 1
         cells = [
-            _cell(width, names[1] if column.number else names[0], line, marks[place] if marks and not at else "")
+            _cell(width, names[column.number], line, marks[place] if marks and not at else "", keep=keep)
             for at, (width, column, line) in enumerate(zip(widths, columns, row, strict=True))
         ]
         body.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
@@ -130,11 +136,11 @@ def _grid(
     )
 
 
-def _cell(width: int, style: str, line: Line, extra: str = "", *, shaded: bool = False) -> str:
+def _cell(width: int, style: str, line: Line, extra: str = "", *, keep: bool = False, shaded: bool = False) -> str:
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="F0F0EE"/>' if shaded else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph(style, line, extra)}</w:tc>"
+        f"{paragraph(style, line, extra, keep=keep)}</w:tc>"
     )
 
 

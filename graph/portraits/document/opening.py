@@ -29,6 +29,11 @@ CLUES = (
 )
 CASES = ("cases-per-1000", "actions-per-1000", "cases-days", "cases-transferred", "actions-heads", "actions-again")
 MOST_LINKS = 3
+WITNESS = {
+    "problems": "problems-per-unit", "finding": "findings-severe", "clue": "clues-from-petition",
+    "case": "cases-per-1000", "action": "actions-per-1000", "orders": "orders-per-unit",
+}  # fmt: skip
+"""The indicator whose data tells since when things are counted."""
 DRAWN = ("problems", "clues", "cases", "actions")
 PLURAL = {"finding": "findings", "clue": "clues", "case": "cases", "action": "actions"}
 
@@ -83,18 +88,11 @@ def _amounts(made: Made) -> list[Block]:
     )
     rows = []
     for key, (noun, unit) in NOUNS.items():
-        title = f"{noun.zh}{f'（{unit.zh}）'}" if made.lang == "zh" else noun.en.capitalize()
-        of_now, of_year, of_before = now[key], year[key], before[key]
-        rows.append(
-            (
-                t(title),
-                (made.count(f"step {key}", noun, of_now),),
-                t(f"{of_year.number:,}"),
-                t(_difference(of_now.number, of_year.number)),
-                t(f"{of_before.number:,}"),
-                t(_difference(of_now.number, of_before.number)),
-            )
-        )
+        title = f"{noun.zh}（{unit.zh}）" if made.lang == "zh" else noun.en.capitalize()
+        cells: list[Line] = [t(title), (made.count(f"step {key}", noun, now[key]),)]
+        for which, was in (("last_year", year), ("before", before)):
+            cells += _against(made, key, which, now[key].number, was[key].number)
+        rows.append(tuple(cells))
     columns = (
         Column(say("事项", "What"), 2.6),
         Column(say("本期", "Period"), 1, True),
@@ -145,10 +143,13 @@ def _earlier(made: Made) -> str:
     )
 
 
-def _difference(now: int, was: int) -> str:
-    if now == was:
-        return say("持平", "same")
-    return f"{now - was:+,}"
+def _against(made: Made, key: str, which: str, now: int, was: int) -> tuple[Line, Line]:
+    """A count of an earlier period and the difference; neither where the data begins later."""
+    portrait = made.portrait
+    period = portrait.period.before if which == "before" else portrait.period.last_year
+    if not portrait.covers(WITNESS[key], period):
+        return t(say("数据不全", "not whole")), t("—")
+    return t(f"{was:,}"), t(say("持平", "same") if now == was else f"{now - was:+,}")
 
 
 def _rings(made: Made) -> list[Block]:

@@ -12,6 +12,8 @@ from graph.portraits.document.lists import Entry, Listing, Lists, Part, number_o
 
 STYLES = Path(__file__).with_name("web.css")
 PAPER = Path(__file__).with_name("paper.css")
+WHOLE = 12
+"""A table of so many rows stays on one page of paper."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'unsafe-inline'"
 OPENS = (
     "function o(){var e=location.hash&&document.getElementById(location.hash.slice(1));"
@@ -102,7 +104,7 @@ def _block(block: Block) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     total = sum(one.width for one in table.columns)
-    name = "small" if table.small else "plain"
+    name = ("small" if table.small else "plain") + (" whole" if len(table.rows) <= WHOLE else "")
     yield f'<div class="wide"><table class="{name}"><caption>{escape(table.caption)}</caption><colgroup>'
     for column in table.columns:
         yield f'<col style="width:{100 * column.width / total:.1f}%">'
