@@ -29,7 +29,9 @@ FOLDERS = {
         "city",
     ),
     "tests/portraits/documents/": "documents",
-    **dict.fromkeys(("tests/portraits/test_atlas", "tests/portraits/test_command"), "town"),
+    **dict.fromkeys(
+        ("tests/portraits/test_atlas", "tests/portraits/test_by_hand", "tests/portraits/test_command"), "town"
+    ),
 }
 """Tests that share one app, or one loaded city or town."""
 LONGEST = (
