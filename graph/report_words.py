@@ -38,7 +38,9 @@ def _said(value: Any, vocab: str | None, label: str, ontology: Ontology, lang: s
         return ontology.caption(str(value), lang)
     if vocab == PROPERTY:
         return _property(str(value), label, ontology, lang)
-    return ontology.vocab(vocab).caption(str(value), lang)
+    known = ontology.vocab(vocab)
+    entry = known.find(str(value))  # what an office wrote and is kept as written may be a word and no key
+    return known.caption(entry.key if entry else str(value), lang)
 
 
 def _property(name: str, label: str, ontology: Ontology, lang: str) -> str:

@@ -80,7 +80,7 @@ def _vocabs(body: str, columns: Sequence[str], ontology: Ontology) -> dict[str, 
     found = {}
     for variable, name, alias in re.findall(r"\b(\w+)\.(\w+)\s+AS\s+(\w+)", without_comments(body), re.IGNORECASE):
         known = _of(variable, name, body, ontology)[1]
-        if alias in columns and known is not None and known.vocab and known.type != "keyword":
+        if alias in columns and known is not None and known.vocab:
             found[alias] = known.vocab
     return found
 

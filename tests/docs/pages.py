@@ -43,8 +43,9 @@ def help_of(words: tuple[str, ...], command: click.Command, lang: str) -> str:
     speak(lang)
     try:
         context = None
-        for word in words:
-            context = click.Context(command, info_name=word, parent=context)
+        for number, word in enumerate(words, 1):
+            held = command if number == len(words) else click.Group(word)
+            context = click.Context(held, info_name=word, parent=context)
         assert context is not None
         return context.get_help().strip()
     finally:

@@ -10,6 +10,7 @@
 // @columns number, task, year, delivers, supervises, due, status
 // @columns.zh 任务编号, 任务, 年度, 责任主体, 监督主体, 完成期限, 任务状态
 // @columns.en Task number, Task, Year, To be delivered by, Supervised by, Due, Status
+// @vocab status task_status
 // @key number, task
 // @tags lists, gaps
 MATCH (t:Task)
