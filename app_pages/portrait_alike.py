@@ -67,6 +67,5 @@ def _units(made: Portrait, ids: list[str]) -> dict[str, str]:
     rows = made.facts.named("problems").join(known, left_on="record", right_on="code").select("id", "scope")
     found: dict[str, list[str]] = {}
     for ident, scope in rows.iter_rows():
-        place = made.atlas.places.get(made.atlas.id_of(scope))
-        found.setdefault(ident, []).append(place.name if place else "")
+        found.setdefault(ident, []).append(made.atlas.name_of(scope))
     return {ident: "、".join(sorted(names)) for ident, names in found.items()}

@@ -147,7 +147,7 @@ def heat(portrait: Portrait, lang: str) -> Figure:
     classes = list(
         dict.fromkeys(name for name, _ in portrait.parts.classes() if any(c.category == name for c in cells))
     )
-    names = [portrait.atlas.places[portrait.atlas.id_of(unit)].name for unit in units]
+    names = [portrait.atlas.name_of(unit) for unit in units]
     most = max((one.count.number for one in cells), default=1)
     option = {
         "tooltip": {"position": "top"},

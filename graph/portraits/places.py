@@ -84,23 +84,27 @@ class Atlas:
     bodies: set[str] = field(default_factory=set)
     _codes: dict[str, int] = field(default_factory=dict)
     _outer: dict[str, dict[int, set[int]]] = field(default_factory=dict)
-    _ids: list[str] = field(default_factory=list)
+    _names: dict[str, str] = field(default_factory=dict)
+    _added: list[str] = field(default_factory=list)
     _members: dict[object, Members] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Facts) -> Atlas:
         """Read from the facts; kept with them."""
         atlas = cls(facts)
-        ids = facts.ids
-        atlas._ids = ids["id"].to_list()
         named = [*facts.named("units").iter_rows(named=True), *facts.named("places").iter_rows(named=True)]
         for row in named:
+            atlas._names[row["id"]] = row["name"] or row["id"]
+            if row.get("stub") == "True":
+                continue
             kind = str(row.get("label") or "unit").lower()
             atlas.places[row["id"]] = Place(kind, row["id"], row["name"] or row["id"],
                                             row.get("kind") or row.get("level") or "")  # fmt: skip
+        known = facts.ids.filter(pl.col("id").is_in(list(atlas.places)))
+        atlas._codes = dict(zip(known["id"].to_list(), known["code"].to_list(), strict=True))
         # A place that nothing lies in, and that lies in nothing, has no number in the frames.
-        atlas._ids += sorted(set(atlas.places) - set(atlas._ids))
-        atlas._codes = {one: code for code, one in enumerate(atlas._ids) if one in atlas.places}
+        atlas._added = sorted(set(atlas.places) - set(atlas._codes))
+        atlas._codes |= {one: facts.ids.height + at for at, one in enumerate(atlas._added)}
         for how, group in facts.named("links").group_by("how"):
             inner: dict[int, set[int]] = {}
             for a, b in group.select("inner", "outer").iter_rows():
@@ -108,7 +112,7 @@ class Atlas:
             atlas._outer[str(how[0])] = inner
         atlas._inherit()
         bodies = facts.named("bodies")["body"].unique().to_list()
-        atlas.bodies = {atlas._ids[code] for code in bodies} & set(atlas.places)
+        atlas.bodies = {atlas.id_of(code) for code in bodies} & set(atlas.places)
         return atlas
 
     def _inherit(self) -> None:
@@ -185,7 +189,13 @@ class Atlas:
 
     def id_of(self, code: int) -> str:
         """The id behind a number in the frames."""
-        return self._ids[code]
+        ids = self.facts.ids["id"]
+        return str(ids[code]) if code < len(ids) else self._added[code - len(ids)]
+
+    def name_of(self, code: int) -> str:
+        """What the unit, sector or region behind a number is called, be it one that is only mentioned."""
+        ident = self.id_of(code)
+        return self._names.get(ident, ident)
 
     def units_in(self, place: Place) -> set[int]:
         """Numbers of the units that a sector, region or unit holds: what is in it, in a part of it, or part of that."""

@@ -117,9 +117,8 @@ class _Teller:
         return {"number": one.number, "records": ids_of(self._portrait.facts, one.records)}
 
     def _unit(self, code: int) -> dict[str, str]:
-        ident = self._portrait.atlas.id_of(code)
-        known = self._portrait.atlas.places.get(ident)
-        return {"id": ident, "name": known.name if known else ident}
+        atlas = self._portrait.atlas
+        return {"id": atlas.id_of(code), "name": atlas.name_of(code)}
 
 
 def _period(period: Period) -> dict[str, str]:

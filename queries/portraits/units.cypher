@@ -1,4 +1,4 @@
-// What a scope can be made of: units that some document is about.
+// Units by name. A scope can be made of those that some document is about; the others are only named.
 MATCH (u:Unit)
-WHERE u.no_longer_said IS NULL AND u.unreviewed IS NULL AND u.stub IS NULL
-RETURN u.id AS id, u.name AS name, u.kind AS kind, u.level AS level
+WHERE u.no_longer_said IS NULL AND u.unreviewed IS NULL
+RETURN u.id AS id, u.name AS name, u.kind AS kind, u.level AS level, coalesce(u.stub, false) AS stub

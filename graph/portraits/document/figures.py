@@ -48,9 +48,7 @@ class Made:
 
     def unit(self, code: int) -> str:
         """A unit's name."""
-        ident = self.portrait.atlas.id_of(code)
-        known = self.portrait.atlas.places.get(ident)
-        return clean(known.name if known else ident)
+        return clean(self.portrait.atlas.name_of(code))
 
     def count(self, key: str, title: str | Say, one: Count) -> Text:
         """A count with the records that it counts."""
