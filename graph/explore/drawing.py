@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from graph.explore.looks import THEMES, Theme
 from graph.explore.network import Network
-from graph.explore.sketch import Drawn, Kept, Manner, curves, edge_sketch, node_sketch
+from graph.explore.sketch import Drawn, Kept, Manner, beginnings, begun_with, curves, edge_sketch, node_sketch
 from graph.model.ontology import Ontology
 from graph.store.reader import Edge, Node
 
@@ -101,8 +101,10 @@ def _nodes(
     before: Mapping[str, Drawn],
 ) -> dict[str, Drawn]:
     drawn: dict[str, Drawn] = {}
-    for node in nodes:
-        of = (node, positions[node.id])
+    held = list(nodes)
+    units = beginnings(held)
+    for node in held:
+        of = (node, positions[node.id], begun_with(manner.ontology, node, units, manner.lang))
         old = before.get(node.id)
         if old is not None and old.of == of:
             _again(net, old.look)

@@ -6,7 +6,7 @@ Everything a person wrote travels as text, never as HTML.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -49,8 +49,32 @@ class Kept:
     edges: dict[str, Drawn] = field(default_factory=dict)
 
 
-def node_sketch(manner: Manner, node: Node, at: tuple[float, float]) -> tuple[dict[str, Any], tuple[Mark, ...], str]:
-    """What pyvis takes of a node that stands at `at`, its marks, and what it is called."""
+def begun_with(ontology: Ontology, node: Node, units: Mapping[str, Sequence[str]], lang: str) -> str:
+    """The name of a unit that a title too long for its label begins with, the longest; "" for none.
+
+    `units` are the names of those in the picture by their first two characters (`beginnings`). Cases and problems of
+    one unit are called after it and would all look alike, cut at its name.
+    """
+    name = title(ontology, node, lang)
+    if node.label == "Unit" or fit(name, LABEL) == name:
+        return ""
+    near = units.get(name[:2], ())
+    return max((one for one in near if name.startswith(one) and len(name) > len(one) + 1), key=len, default="")
+
+
+def beginnings(nodes: Iterable[Node]) -> dict[str, list[str]]:
+    """Names of units among `nodes` by their first two characters."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in {str(one.properties["name"]) for one in nodes if one.label == "Unit" and one.properties.get("name")}:
+        found[name[:2]].append(name)
+    return dict(found)
+
+
+def node_sketch(
+    manner: Manner, node: Node, at: tuple[float, float], begun: str = ""
+) -> tuple[dict[str, Any], tuple[Mark, ...], str]:
+    """What pyvis takes of a node that stands at `at`, its marks, and what it is called; `begun` of its name is left out
+    of the label."""
     ontology, lang = manner.ontology, manner.lang
     declared = ontology.nodes.get(node.label)
     name = title(ontology, node, lang)
@@ -58,7 +82,7 @@ def node_sketch(manner: Manner, node: Node, at: tuple[float, float]) -> tuple[di
     said = [ontology.caption(node.label, lang), fuller_title(ontology, node, lang)]
     said += [mark.caption.text(lang) for mark in signs]
     look = {
-        "label": fit(name, LABEL),
+        "label": fit(f"…{name[len(begun) :]}" if begun else name, LABEL),
         "title": shorten("\n".join(said), LONG_TITLE),
         "x": _number(at[0]),
         "y": _number(at[1]),

@@ -102,6 +102,20 @@ def test_names_like_html_stay_text_and_long_ones_are_cut(ontology: Ontology) -> 
     assert drawn(Network.from_rows([cadre("x")]), ontology)["x"].keys() >= {"x", "y", "label", "title"}
 
 
+def test_cases_of_one_unit_are_told_apart_by_what_follows_its_name(ontology: Ontology) -> None:
+    unit = "云岭市住房和城乡建设更新服务中心"
+    people = ("季望舒", "钟鼎鸣")
+    cases = [Node(name, "Case", {"number": name, "title": f"{unit}{name}严重违纪违法案"}) for name in people]
+    short = Node("短", "Case", {"number": "短", "title": "云岭市电梯案"})
+    network = Network.from_rows([Node("u", "Unit", {"name": unit}), *cases, short])
+    looks = drawn(network, ontology)
+    assert [looks[name]["label"] for name in people] == [f"…{name}严重违纪违法案" for name in people]
+    assert looks["短"]["label"] == "云岭市电梯案"
+    assert unit in str(looks["季望舒"]["title"])
+    alone = drawn(Network.from_rows(cases), ontology)
+    assert str(alone["季望舒"]["label"]).startswith("云岭市")
+
+
 def test_a_conflict_shows_in_the_border(ontology: Ontology) -> None:
     looks = drawn(Network.from_rows([cadre("a", conflicts=["birth"]), cadre("b")]), ontology)
     assert THEMES["light"].warn in json.dumps(looks["a"]["color"])
