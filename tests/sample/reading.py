@@ -38,9 +38,11 @@ def _encoding(path: Path) -> str:
 def _grids(path: Path) -> Iterator[tuple[str, list[list[Any]]]]:
     if path.suffix == ".xlsx":
         book = openpyxl.load_workbook(path, read_only=True)
-        for page in book:
-            yield page.title, [list(row) for row in page.iter_rows(values_only=True)]
-        book.close()
+        try:
+            pages = [(page.title, [list(row) for row in page.iter_rows(values_only=True)]) for page in book]
+        finally:
+            book.close()
+        yield from pages
         return
     text = path.read_text(encoding=_encoding(path))
     delimiter = max(",;\t", key=text[:400].count)
