@@ -64,6 +64,15 @@ def default_data() -> Path:
     return Path(base) / "mingjian"
 
 
+def usual_heap() -> str:
+    """The most memory of the embedded engine unless said: a quarter of the machine's, from 1g to 2g."""
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):
+        memory = 0
+    return f"{min(2048, max(1024, memory // 4 // 2**20))}m"
+
+
 def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
     """Settings from `.env` in `folder` (default: the current one), overridden by `environ` (default: os.environ).
 
@@ -75,7 +84,7 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
         raise SettingsError(
             f"MINGJIAN_LANG 只能是 zh 或 en，现在是“{lang}”。", f'MINGJIAN_LANG is "zh" or "en", not "{lang}".'
         )
-    heap = given.get("MINGJIAN_HEAP", "1g").lower()
+    heap = given.get("MINGJIAN_HEAP", usual_heap()).lower()
     if not re.fullmatch(r"[1-9][0-9]*[mg]", heap):
         raise SettingsError(
             f"MINGJIAN_HEAP 应写成 512m、2g 这样的内存大小，现在是“{heap}”。",

@@ -88,6 +88,16 @@ def full(where: str) -> EngineError:
     )
 
 
+def starved(where: str) -> EngineError:
+    """The engine's memory was used up, which ended it."""
+    return EngineError(
+        f"图 {where} 的内嵌引擎内存不够，已退出；请用 MINGJIAN_HEAP 给它更多内存（如 MINGJIAN_HEAP=4g）后重试，"
+        "已确认写入的数据仍在，装载用同一命令接着进行。",
+        f"The embedded engine of {where} ran out of memory and ended; give it more with MINGJIAN_HEAP (for example "
+        "MINGJIAN_HEAP=4g) and try again. What was acknowledged is still there, and the same command goes on loading.",
+    )
+
+
 def brief(text: str) -> str:
     """The first line of a message, without the driver's brackets."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]

@@ -18,6 +18,8 @@ FORMAT = 1
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 LEAST_ROOM = 4 << 20
 """Bytes: what the engine needs at once for one more file of its log."""
+LAST_WORDS = 1_000
+"""Bytes at the end of the log: less than an engine says when it starts."""
 HARMLESS = {".DS_Store", "lost+found"}
 BEGUN = "mingjian.json."
 """How the mark's name begins while it is being written, by each maker under a name of its own."""
@@ -73,6 +75,15 @@ class Folder:
     def log(self) -> Path:
         """What the engine says."""
         return self.path / "log" / "engine.log"
+
+    def ran_out_of_memory(self) -> bool:
+        """Whether the last thing that an engine said is that its memory was used up, which ended it."""
+        try:
+            with self.log.open("rb") as log:
+                log.seek(max(0, self.log.stat().st_size - LAST_WORDS))
+                return b"OutOfMemoryError" in log.read()
+        except OSError:
+            return False
 
     def made_before(self) -> bool:
         """Whether the folder is there and Mingjian's. Raises VersionError and EngineError as `prepare` does."""

@@ -50,6 +50,10 @@ class Link(Protocol):
         """Whether the disk on which the graph lies is full, where that can be known from here."""
         ...
 
+    def is_starved(self) -> bool:
+        """Whether the engine ended because its memory was used up, where that can be known from here."""
+        ...
+
     def renew(self) -> bool:
         """After the engine hung up: find it again. False where the driver does that itself."""
         ...
@@ -109,6 +113,10 @@ class ServerLink:
         """A server's disk cannot be seen from here; it says so itself."""
         return False
 
+    def is_starved(self) -> bool:
+        """A server's memory cannot be seen from here."""
+        return False
+
     def renew(self) -> bool:
         """The driver's pool makes new connections itself."""
         return False
@@ -146,6 +154,10 @@ class EmbeddedLink:
     def is_full(self) -> bool:
         """The engine only says that a transaction failed, not why."""
         return self._place.is_full()
+
+    def is_starved(self) -> bool:
+        """The engine only hangs up; its log says why."""
+        return self._place.ran_out_of_memory()
 
     def renew(self) -> bool:
         """Join the engine again where it is another one than before, or none. True when something changed."""

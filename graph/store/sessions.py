@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 from neo4j import ManagedTransaction, Transaction, unit_of_work
 from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError
 
-from graph.errors import BusyError, EngineError, HistoryError, QueryError
+from graph.errors import BusyError, ConnectError, EngineError, HistoryError, QueryError
 from graph.store import cypher
-from graph.store.failures import full, is_conflict, is_gone, is_unavailable, told
+from graph.store.failures import full, is_conflict, is_gone, is_unavailable, starved, told
 from graph.store.link import Link
 from graph.store.locks import turn
 
@@ -62,9 +62,11 @@ class Sessions:
             )
         try:
             return self._settled(lambda: self._write_once(work))
-        except (EngineError, QueryError) as error:
+        except (ConnectError, EngineError, QueryError) as error:
             if self.link.is_full():
                 raise full(self.link.where) from error
+            if isinstance(error, ConnectError) and self.link.is_starved():
+                raise starved(self.link.where) from error
             raise
 
     def read(self, work: Work[T], *, timeout: float | None = None, fetch: int = 1000) -> T:
@@ -87,7 +89,12 @@ class Sessions:
                 self.link.renew()
                 return once()
 
-        return self._settled(again_when_gone)
+        try:
+            return self._settled(again_when_gone)
+        except ConnectError as error:
+            if self.link.is_starved():
+                raise starved(self.link.where) from error
+            raise
 
     def ddl(self, statement: str) -> None:
         """Run one statement that changes the schema. Raises as `write` does."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from neo4j import ManagedTransaction
 
 from graph.errors import EngineError, VersionError
+from graph.settings import Settings
 from graph.store import embedded
+from graph.store.connect import connect
 from graph.store.folder import FORMAT, Folder
 from tests.store.processes import python
 
@@ -93,3 +98,35 @@ def test_a_folder_with_room_is_not_full(tmp_path: Path) -> None:
     place.prepare()
     assert not place.is_full()
     assert list(place.run.iterdir()) == []
+
+
+def test_memory_that_was_used_up_is_told_by_the_last_words_of_the_log(tmp_path: Path) -> None:
+    place = Folder(tmp_path / "graph")
+    place.prepare()
+    assert not place.ran_out_of_memory()
+    place.log.write_text("started\nTerminating due to java.lang.OutOfMemoryError: Java heap space")
+    assert place.ran_out_of_memory()
+    with place.log.open("a") as log:
+        log.write("\n" + "an engine that started again says so\n" * 40)
+    assert not place.ran_out_of_memory()
+
+
+@pytest.mark.timeout(120)
+def test_an_engine_without_memory_says_what_to_do(tmp_path: Path) -> None:
+    settings = Settings(graph=f"embedded:{tmp_path / 'graph'}", data=tmp_path, heap="160m")
+    with connect(settings) as store:
+        pid = store.link.engine.pid  # type: ignore[attr-defined]
+        words = "\nTerminating due to java.lang.OutOfMemoryError: Java heap space"
+        with (tmp_path / "graph" / "log" / "engine.log").open("a") as log:
+            log.write(words)
+        ended = iter((signal.SIGKILL,))
+
+        def work(tx: ManagedTransaction) -> None:
+            for number in ended:  # it ends in the middle of the first try
+                os.kill(pid, number)
+            tx.run("RETURN 1").consume()
+
+        with pytest.raises(EngineError) as caught:
+            store.sessions.write(work)
+        assert all("MINGJIAN_HEAP" in said for said in caught.value.say)
+        assert store.reader.run("RETURN 1 AS one").rows == [(1,)]
