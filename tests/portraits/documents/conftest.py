@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def town(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Store:
             ),
         )
         files = [*written(folder, "town"), *written(folder / "cleared", "cleared", "-清"), harm]
-        taken_in(store, engine.settings, files)
+        taken_in(store, replace(engine.settings, data=folder / "data"), files)
 
     return engine.hold("town of documents", fill)
 
