@@ -45,9 +45,13 @@ class Question:
 
     @property
     def text(self) -> str:
-        """The text to ask; its columns are c0, c1, … in the order of `columns`."""
+        """The text to ask; its columns are c0, c1, … in the order of `columns`.
+
+        It is never DISTINCT: the embedded engine keeps at most 1,048,576 different rows, and an engine that has to keep
+        none hands them over as it finds them. Whoever asks does it.
+        """
         asked = ", ".join(f"{expression} AS c{at}" for at, (expression, _) in enumerate(self.columns))
-        return f"{self.branch.body}\nRETURN {'DISTINCT ' if self.branch.distinct else ''}{asked}"
+        return f"{self.branch.body}\nRETURN {asked}"
 
 
 def role_of(name: str) -> str:

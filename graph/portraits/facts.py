@@ -30,7 +30,7 @@ from graph.store.connect import Store
 from graph.store.locks import holding
 
 TEXTS = Path(__file__).resolve().parent.parent.parent / "queries" / "portraits"
-FORMAT = 2
+FORMAT = 3
 PATIENCE = 3600.0
 STAMP = "MATCH (l:Load) RETURN count(l.ended_at) AS ended, max(l.ended_at) AS last, max(l.undone_at) AS undone"
 NEWEST = "MATCH (d:Document) RETURN max(d.data_date) AS at"
@@ -233,7 +233,8 @@ def _ask(store: Store, question: Question, data_date: str, codes: Codes) -> pl.D
     given = {"data_date": data_date} if "$data_date" in question.text else {}
     rows = store.sessions.stream(question.text, given, fetch=5000)
     parts = [_as_columns(question, batch, codes) for batch in _batches(rows)]
-    return pl.concat(parts) if parts else _as_columns(question, (), codes)
+    frame = pl.concat(parts) if parts else _as_columns(question, (), codes)
+    return frame.unique(maintain_order=True) if question.branch.distinct else frame
 
 
 def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
