@@ -21,6 +21,7 @@ from app_pages.words import lang, plain, said, t
 from graph.errors import BusyError, MingjianError
 from graph.explore.overview import earlier
 from graph.portraits.facts import facts_of
+from graph.portraits.worth import worth_gathering
 from graph.settings import Settings
 from graph.store.connect import Store
 from loaders.load import FileResult, Progress, load_files
@@ -153,7 +154,7 @@ def _load(
         for kind in sorted({kind for _, kind, _ in choices}, key=lambda one: (one == "", one)):
             paths = [path for path, chosen, _ in choices if chosen == kind]
             results += load_files(to, where, paths, kind=kind, by=by, progress=progress, stop=stop, replacing=replacing)
-        if any(one.rows_written for one in results) and (where.data / "portraits").is_dir():
+        if worth_gathering(where, sum(one.rows_written for one in results)):
             facts_of(to, where, date.today().isoformat())
     finally:
         forget()

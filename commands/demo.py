@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from commands.load import gathered
 from commands.progress import bar
 from commands.sample import scale_option
 from commands.serving import open_port, port_option, serve, told_to_stop
@@ -148,6 +149,7 @@ def _load(store: Store, settings: Settings, folder: Path, stop: threading.Event)
             click.echo(str(one.error), err=True)
     if any(one.status == "stopped" for one in results):
         return False
+    gathered(store, settings, sum(one.rows_written for one in results))
     _tell(store, results, time.monotonic() - began)
     return True
 

@@ -16,6 +16,7 @@ from commands.progress import bar
 from commands.serving import told_to_stop
 from commands.spoken import Command, argument, option
 from graph.errors import Say
+from graph.portraits.worth import worth_gathering
 from graph.results.files import Grid
 from graph.settings import Settings, load_settings
 from graph.store.connect import Store, connect
@@ -75,8 +76,8 @@ def load(paths: tuple[Path, ...], kind: str, mapping: Path | None, dry_run: bool
         return show([one for path in paths for one in preview(path, kind=kind, mapping=mapping)], target)
     with told_to_stop() as stop, connect(settings) as store:
         results = loaded(store, settings, paths, stop, kind=kind, mapping=mapping)
-        if any(one.rows_written for one in results) and not stop.is_set():
-            gathered(store, settings)
+        if not stop.is_set():
+            gathered(store, settings, sum(one.rows_written for one in results))
     target.write(_grid(results, target))
     tell(results)
     if stop.is_set():
@@ -106,12 +107,9 @@ def loaded(
         )
 
 
-def gathered(store: Store, settings: Settings) -> None:
-    """Have what portraits rest on made anew, where there are any, so that the first one after a load is quick.
-
-    Raises StoreError.
-    """
-    if not (settings.data / "portraits").is_dir():
+def gathered(store: Store, settings: Settings, rows: int) -> None:
+    """Have what portraits rest on made anew after `rows` were loaded, so that the first is quick. Raises StoreError."""
+    if not worth_gathering(settings, rows):
         return
     from graph.portraits.facts import facts_of  # its library takes its time
 
