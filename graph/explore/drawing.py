@@ -15,7 +15,8 @@ from typing import Any, Literal
 
 from graph.explore.looks import THEMES, Theme
 from graph.explore.network import Network
-from graph.explore.sketch import Drawn, Kept, Manner, beginnings, begun_with, curves, edge_sketch, node_sketch
+from graph.explore.sketch import Drawn, Kept, Manner, begun_with, curves, edge_sketch, node_sketch
+from graph.explore.words import title
 from graph.model.ontology import Ontology
 from graph.store.reader import Edge, Node
 
@@ -83,11 +84,13 @@ def draw(
     before = kept if kept is not None and kept.manner == manner else Kept()
     net = PyvisNetwork(directed=True)
     net.node_ids = _Ids()
-    nodes = _nodes(net, manner, [one for one in network.nodes() if one.id in positions], positions, before.nodes)
+    placed = [one for one in network.nodes() if one.id in positions]
+    units = frozenset(str(one.properties.get("name", "")) for one in placed if one.label == "Unit")
+    nodes = _nodes(net, manner, placed, positions, units, before)
     joined = [edge for edge in network.edges() if edge.start in nodes and edge.end in nodes]
     edges = _edges(net, manner, joined, nodes, before.edges)
     if kept is not None:
-        kept.manner, kept.nodes, kept.edges = manner, nodes, edges
+        kept.manner, kept.nodes, kept.edges, kept.units = manner, nodes, edges, units
     # pyvis's own set_options strips every blank, also from the names of fonts.
     net.options = _options(manner.colors)
     return Drawing(net.nodes, net.edges, net.options, *_legends(manner, nodes.values(), edges.values()))
@@ -98,14 +101,19 @@ def _nodes(
     manner: Manner,
     nodes: Iterable[Node],
     positions: Mapping[str, tuple[float, float]],
-    before: Mapping[str, Drawn],
+    units: frozenset[str],
+    before: Kept,
 ) -> dict[str, Drawn]:
     drawn: dict[str, Drawn] = {}
-    held = list(nodes)
-    units = beginnings(held)
-    for node in held:
-        of = (node, positions[node.id], begun_with(manner.ontology, node, units, manner.lang))
-        old = before.get(node.id)
+    for node in nodes:
+        old = before.nodes.get(node.id)
+        if old is not None and units == before.units and old.of[0] == node:
+            begun = old.of[2]
+        elif node.label == "Unit":
+            begun = ""
+        else:
+            begun = begun_with(title(manner.ontology, node, manner.lang), units)
+        of = (node, positions[node.id], begun)
         if old is not None and old.of == of:
             _again(net, old.look)
             drawn[node.id] = old

@@ -6,7 +6,7 @@ Everything a person wrote travels as text, never as HTML.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -47,27 +47,18 @@ class Kept:
     manner: Manner | None = None
     nodes: dict[str, Drawn] = field(default_factory=dict)
     edges: dict[str, Drawn] = field(default_factory=dict)
+    units: frozenset[str] = frozenset()
+    """Names of the units that were drawn."""
 
 
-def begun_with(ontology: Ontology, node: Node, units: Mapping[str, Sequence[str]], lang: str) -> str:
-    """The name of a unit that a title too long for its label begins with, the longest; "" for none.
+def begun_with(name: str, units: Container[str]) -> str:
+    """The name of a unit in the picture that a title too long for its label begins with, the longest; "" for none.
 
-    `units` are the names of those in the picture by their first two characters (`beginnings`). Cases and problems of
-    one unit are called after it and would all look alike, cut at its name.
+    Cases and problems of one unit are called after it and would all look alike, cut at its name.
     """
-    name = title(ontology, node, lang)
-    if node.label == "Unit" or fit(name, LABEL) == name:
+    if 2 * len(name) <= LABEL or fit(name, LABEL) == name:
         return ""
-    near = units.get(name[:2], ())
-    return max((one for one in near if name.startswith(one) and len(name) > len(one) + 1), key=len, default="")
-
-
-def beginnings(nodes: Iterable[Node]) -> dict[str, list[str]]:
-    """Names of units among `nodes` by their first two characters."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for name in {str(one.properties["name"]) for one in nodes if one.label == "Unit" and one.properties.get("name")}:
-        found[name[:2]].append(name)
-    return dict(found)
+    return next((name[:end] for end in range(len(name) - 2, 1, -1) if name[:end] in units), "")
 
 
 def node_sketch(
