@@ -16,18 +16,16 @@ from app_pages.tables import table
 from app_pages.words import lang, t
 from graph.explore.layout import place
 from graph.portraits import charts, courses
-from graph.portraits import words as words_
 from graph.portraits.charts import Figure
-from graph.portraits.indicators import GROUPS
 from graph.portraits.network import centre
 from graph.portraits.parts import ids_of
 from graph.portraits.portrait import Portrait
 from graph.portraits.similar import Class, classes
-from graph.portraits.words import LACKING, fraction, note, shown, span, standing_text
+from graph.portraits.tabled import tabled
+from graph.portraits.words import LACKING
 
 HEIGHT, ALL_OF_IT = 620, 100_000
 """Pixels; the picture is not drawn out to the window's end."""
-HEADS = ("group", "indicator", "made_of", "value", "interval", "usual", "percentile", "note")
 
 
 def draw(made: Portrait, name: str, figure: Figure, nothing: str = "") -> None:
@@ -65,30 +63,9 @@ def overview(made: Portrait) -> None:
 def numbers(made: Portrait) -> None:
     """All indicators; a ticked row opens its records."""
     st.caption(t("portraits.numbers_help"))
-    values = list(made.values.values())
-    words = lang()
-    rows = []
-    for one in values:
-        row = [
-            GROUPS[one.indicator.group].text(words),
-            one.indicator.name.text(words),
-            fraction(one).text(words),
-            shown(one, one.value).text(words),
-            span(one).text(words) if one.low is not None else "—",
-            shown(one, one.usual).text(words),
-            standing_text(one).text(words),
-            note(one).text(words),
-        ]
-        if made.compare:
-            other = made.compare.values[one.indicator.id]
-            row.append(f"{shown(other, other.value).text(words)}（{fraction(other).text(words)}）")
-        rows.append(row)
-    captions = [words_.HEADS[name].text(words) for name in HEADS]
-    columns = list(HEADS)
-    if made.compare:
-        columns.append("other")
-        captions.append(made.compare.scope.name)
-    picked = table(columns, rows, captions, key="portrait_numbers", pick=True)
+    values, words = list(made.values.values()), lang()
+    captions, rows = tabled(made, words)
+    picked = table(list(captions), rows, list(captions.values()), key="portrait_numbers", pick=True)
     if picked:
         one = values[picked[-1]]
         key = one.indicator.id

@@ -23,11 +23,11 @@ from graph.model.values.dates import clean_date
 from graph.portraits import words
 from graph.portraits.days import Period, between, recent
 from graph.portraits.facts import facts_of
-from graph.portraits.indicators import GROUPS
 from graph.portraits.places import KINDS, Scope, scope_of
 from graph.portraits.portrait import Portrait, atlas_of, drawn
 from graph.portraits.records import records
 from graph.portraits.similar import classes
+from graph.portraits.tabled import tabled
 from graph.portraits.telling import as_json
 from graph.results.files import Grid
 from graph.settings import Settings, load_settings
@@ -150,26 +150,8 @@ def _iso(text: str) -> str:
 
 def grid(made: Portrait) -> Grid:
     """The indicators as a table, those of the scope that it is compared with beside them."""
-    heads = dict(words.HEADS)
-    if made.compare:
-        heads["other"] = Say(made.compare.scope.name, made.compare.scope.name)
-    rows = []
-    for key, one in made.values.items():
-        row = [
-            str(GROUPS[one.indicator.group]),
-            str(one.indicator.name),
-            str(words.fraction(one)),
-            str(words.shown(one, one.value)),
-            "—" if one.low is None else str(words.span(one)),
-            str(words.shown(one, one.usual)),
-            str(words.standing_text(one)),
-            str(words.note(one)),
-        ]
-        if made.compare:
-            other = made.compare.values[key]
-            row.append(f"{words.shown(other, other.value)} ({words.fraction(other)})")
-        rows.append(row)
-    return Grid(tuple(heads), rows, tuple(heads.values()))
+    captions, rows = tabled(made, str(Say("zh", "en")))
+    return Grid(tuple(captions), rows, tuple(captions.values()))
 
 
 def _json(store: Store, made: Portrait, ontology: Ontology, asked: Asked) -> None:

@@ -36,17 +36,6 @@ LACKING = {
     "conflicts": Say("不同文件说法不一的记录", "records on which files disagree"),
 }  # fmt: skip
 
-HEADS = {
-    "group": Say("组", "Group"),
-    "indicator": Say("指标", "Indicator"),
-    "made_of": Say("分子/分母", "Of"),
-    "value": Say("值", "Value"),
-    "interval": Say("95% 区间", "95 % interval"),
-    "usual": Say("同类合计", "All peers"),
-    "percentile": Say("同类百分位", "Percentile"),
-    "note": Say("说明", "Note"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -248,13 +237,3 @@ def standing_text(one: Value) -> Say:
         return Say("—", "—")
     ends = f"{one.percentile_low:.0f}–{one.percentile_high:.0f}"
     return Say(f"{one.percentile:.0f}（{ends}）", f"{one.percentile:.0f} ({ends})")
-
-
-def note(one: Value) -> Say:
-    """What there is to say of one indicator in a word."""
-    if one.suppressed:
-        return Say("记录太少，不计算", "too few, not told")
-    if one.stands_out:
-        above = (one.value or 0) > (one.usual or 0)
-        return Say("明显高于同类" if above else "明显低于同类", "above peers" if above else "below peers")
-    return Say("", "")
