@@ -21,12 +21,12 @@ from graph.settings import Settings
 from graph.store.connect import Store
 from loaders.load import load_files
 from loaders.orders.opening import open_graph
-from tests.orders.exports import Order, counted, expected, order, write_csv, write_xlsx
+from tests.orders.exports import DYING, Order, counted, expected, order, write_csv, write_xlsx
 
 pytestmark = pytest.mark.timeout(300)
 ROOT = Path(__file__).resolve().parents[2]
 UNITS, TOPICS = ("临水县住房更新局", "临水县水务局", "", "无"), ("电梯加装", "道路积水", "")
-KILLED = """
+KILLED = f"""
 import os, signal, sys
 from pathlib import Path
 import graph.orders.archive, graph.orders.intake, graph.orders.place, loaders.orders.refresh, loaders.orders.run
@@ -34,16 +34,7 @@ from graph.settings import load_settings
 from graph.store.connect import connect
 from loaders.load import load_files
 
-def dying(module, name, nth):
-    real, seen = getattr(module, name), []
-    def call(*given, **more):
-        seen.append(1)
-        if len(seen) == nth:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*given, **more)
-    setattr(module, name, call)
-
-module, name, nth = sys.argv[2].split(":")
+{DYING}module, name, nth = sys.argv[2].split(":")
 dying(sys.modules[module], name, int(nth))
 settings = load_settings()
 with connect(settings) as store:

@@ -24,29 +24,20 @@ from graph.store.loading import now
 from loaders.load import load_files
 from loaders.orders.opening import open_graph
 from loaders.undo import undo
-from tests.orders.exports import Order, counted, expected, order, write_csv
+from tests.orders.exports import DYING, Order, counted, expected, order, write_csv
 from tests.orders.test_counts import by_another_engine, export
 
 pytestmark = pytest.mark.timeout(300)
 ROOT = Path(__file__).resolve().parents[2]
 LOADS = "MATCH (l:Load {kind: 'work_orders'}) RETURN l.id AS id, l.status AS status ORDER BY l.started_at"
-KILLED = """
+KILLED = f"""
 import os, signal, sys
 import graph.orders.archive, graph.orders.withdrawing, graph.store.undoing, loaders.orders.refresh
 from graph.settings import load_settings
 from graph.store.connect import connect
 from loaders.undo import undo
 
-def dying(module, name, nth):
-    real, seen = getattr(module, name), []
-    def call(*given, **more):
-        seen.append(1)
-        if len(seen) == nth:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*given, **more)
-    setattr(module, name, call)
-
-where, name, nth = sys.argv[2].split(":")
+{DYING}where, name, nth = sys.argv[2].split(":")
 module, _, owner = where.partition("/")
 dying(getattr(sys.modules[module], owner) if owner else sys.modules[module], name, int(nth))
 settings = load_settings()
