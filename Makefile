@@ -41,9 +41,9 @@ bench: $(READY) ## 性能测量 | one table per engine, JSON in bench/results
 
 lock: ## 重新生成锁文件（需要 uv） | resolve the two lock files anew (needs uv)
 	@uv pip compile -q --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock" \
-		--upgrade --extra documents pyproject.toml -o requirements.lock
+		--upgrade --extra documents --extra ocr pyproject.toml -o requirements.lock
 	@uv pip compile -q --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock" \
-		--upgrade --extra documents pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+		--upgrade --extra documents --extra ocr pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## 删除 make 产生的一切 | remove everything that make made
 	@sh .ci/clean
