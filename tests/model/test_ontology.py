@@ -17,11 +17,11 @@ from graph.model.kinds import BOOLEAN_VOCAB
 from graph.model.ontology import Ontology, load_ontology
 
 SHIPPED = Path(graph.model.__file__).parent
-NODES = """Action Cadre Case Clue Document Feedback Finding HotlineCount Indicator Inspection Leniency Load LookBack
-Measure Measurement Problem Recommendation Rectification Region Report Sector Task Unit WorkOrder"""
-EDGES = """ACTED_ON ANSWERED_BY BECAME COMPLAINS_OF CONCERNS CONSIDERED_IN FOR_PROBLEM FOUND_BY FOUND_IN HANDED_OVER_AS
-HOLDS_POST INVOLVES IN_REGION IN_SECTOR MEASURED_BY NEXT_IN_LIST PART_OF PRODUCED RESPONSIBLE_FOR
-RESPONSIBLE_FOR_PROBLEM STATED_IN SUPERVISES TAKES_PART_IN TOLD_OF"""
+NODES = """Action Cadre Case Clue Count Document Feedback Finding HotlineCount Indicator Inspection Leniency Load
+LookBack Measure Measurement Problem Recommendation Rectification Region Report Sector Task Unit WorkOrder"""
+EDGES = """ACTED_ON ANSWERED_BY BECAME CAUSED COMPLAINS_OF CONCERNS CONSIDERED_IN COUNTED_IN DECIDED_BY
+FOR_PROBLEM FOUND_BY FOUND_IN GUIDES HANDED_OVER_AS HOLDS_POST INVOLVES IN_REGION IN_SECTOR MEASURED_BY NEXT_IN_LIST PART_OF
+PRODUCED RESPONSIBLE_FOR RESPONSIBLE_FOR_PROBLEM STATED_IN SUPERVISES TAKES_PART_IN TOLD_OF WORKED_WITH"""
 NEW_TYPE = """name: Compact
 caption: {zh: 责任书, en: Compact}
 description: {zh: 多个单位共同签订的责任书。, en: A compact that units sign together.}
@@ -124,6 +124,19 @@ def test_the_chain_from_finding_to_action_is_joined(ontology: Ontology) -> None:
     assert ontology.edge("BECAME").joins("Clue", "Case")
     assert ontology.edge("PRODUCED").joins("Case", "Action")
     assert not ontology.edge("BECAME").joins("Case", "Clue")
+
+
+def test_a_number_that_a_text_tells_hangs_on_what_it_counts(ontology: Ontology) -> None:
+    assert ontology.edge("ACTED_ON").joins("Action", "Count")
+    assert ontology.edge("COUNTED_IN").joins("Count", "Measure")
+    assert ontology.edge("RESPONSIBLE_FOR_PROBLEM").joins("Count", "Problem")
+    assert ontology.node("Count").title_of({"text": "38名干部", "value": 38}) == ("text", "38名干部")
+
+
+def test_a_case_or_a_clue_that_a_text_tells_needs_no_number(ontology: Ontology) -> None:
+    assert not ontology.node("Case").properties["number"].required
+    clue = {"text": "反映某单位违规采购", "source": "audit"}
+    assert ontology.node("Clue").title_of(clue) == ("text", "反映某单位违规采购")
 
 
 def test_what_tells_parallel_edges_apart(ontology: Ontology) -> None:
