@@ -20,7 +20,6 @@ from graph.errors import MingjianError, Say
 from graph.settings import Settings
 from graph.store.connect import connect
 
-EXTRA = {"extra": "documents"}
 LEAST_FREE = 1 << 30
 ENOUGH_FREE = 5 << 30
 
@@ -30,6 +29,7 @@ def product_checks(settings: Settings, port: int) -> Iterator[Check]:
     yield python()
     yield packages()
     yield documents()
+    yield scans()
     yield folder(settings.data)
     yield disk(settings.data)
     yield engine(settings)
@@ -64,18 +64,29 @@ def packages() -> Check:
 def documents() -> Check:
     """Whether portraits can be written as documents: the packages of that extra, and Pango for PDF."""
     name = Say("Word、PDF 文档", "Word and PDF")
-    asked = [Requirement(text) for text in metadata.requires("mingjian") or []]
-    wanted = [one for one in asked if one.marker and not one.marker.evaluate() and one.marker.evaluate(EXTRA)]
-    lacking = sorted(one.name for one in wanted if not _installed(one))
-    if lacking:
-        words = ", ".join(lacking)
-        advice = Say("pip install 'mingjian[documents]'", "pip install 'mingjian[documents]'")
-        return Check(name, False, Say(f"缺 {words}", f"missing {words}"), advice, essential=False)
+    if lacks := _lacks(name, "documents"):
+        return lacks
     if not _pango():
         advice = Say("PDF 需要：apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
                      "PDF needs: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")  # fmt: skip
         return Check(name, False, Say("缺 Pango，不能写 PDF", "no Pango, so no PDF"), advice, essential=False)
     return Check(name, True, Say("齐全", "all there"), essential=False)
+
+
+def scans() -> Check:
+    """Whether scanned pages and pictures can be read: the packages of that extra."""
+    name = Say("扫描件识别", "Scans")
+    return _lacks(name, "ocr") or Check(name, True, Say("齐全", "all there"), essential=False)
+
+
+def _lacks(name: Say, extra: str) -> Check | None:
+    """What of an extra's packages is not there, and how to install it."""
+    asked = [Requirement(text) for text in metadata.requires("mingjian") or []]
+    wanted = [one for one in asked if (ask := one.marker) and not ask.evaluate() and ask.evaluate({"extra": extra})]
+    lacking = ", ".join(sorted(one.name for one in wanted if not _installed(one)))
+    advice = f"pip install 'mingjian[{extra}]'"
+    found = Say(f"缺 {lacking}", f"missing {lacking}")
+    return Check(name, False, found, Say(advice, advice), essential=False) if lacking else None
 
 
 def _pango() -> bool:
