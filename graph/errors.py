@@ -19,6 +19,7 @@ MingjianError
 ├── ArchiveError           the hotline archive cannot be read or written
 ├── ValueProblem           one cell that cannot be read as what its column holds
 ├── PortraitError          nothing a portrait can be of, or a period or template it cannot be made with
+├── ReviewError            a document or a suggestion that cannot be reviewed
 ├── LedgerError            an entry of the six lists that cannot be told from others, or is not there
 └── CatalogError           a saved report that breaks the header's rules, or a parameter that does not fit
 """
@@ -139,3 +140,7 @@ class LedgerError(MingjianError):
 
 class PortraitError(MingjianError):
     """There is nothing of that name that a portrait can be of, or it cannot be made as asked."""
+
+
+class ReviewError(MingjianError):
+    """There is no such document or suggestion to decide about, or the decision cannot be made so."""
