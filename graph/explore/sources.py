@@ -138,5 +138,7 @@ def _claim(said: Mapping[str, Any], document: str) -> Claim:
         role=str(said.get("role") or DEFINING),
         gone=bool(said.get("gone")),
         said_as=str(said.get("said_as") or ""),
+        unreviewed=bool(said.get("unreviewed")),
+        how=str(said.get("how") or ""),
         history=tuple(said.get("history") or ()),
     )

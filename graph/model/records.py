@@ -40,7 +40,9 @@ class NodeRecord:
     """One source row's statement about one node.
 
     `defining` is false where the row only refers to the node (a unit named in a cadre's row): such a claim carries
-    the name but never outweighs a row that is about the node. `locator` is where a person finds it ("Sheet1!12").
+    the name but never outweighs a row that is about the node. `locator` is where a person finds it ("Sheet1!12",
+    "p2¶5:120-165"). `unreviewed`: read from prose, and nobody has decided about it yet; `how`: who read it ("" a row of
+    a table, "rules", "ocr 0.97", "model NAME").
     """
 
     type: str
@@ -49,11 +51,16 @@ class NodeRecord:
     locator: str
     quote: str = ""
     defining: bool = True
+    unreviewed: bool = False
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeRecord:
-    """One source row's statement that two nodes are joined: by their ids, and a `key` telling parallel edges apart."""
+    """One source row's statement that two nodes are joined: by their ids, and a `key` telling parallel edges apart.
+
+    `unreviewed` and `how` are those of NodeRecord.
+    """
 
     type: str
     start_type: str
@@ -64,6 +71,8 @@ class EdgeRecord:
     values: Mapping[str, Cleaned] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     quote: str = ""
+    unreviewed: bool = False
+    how: str = ""
 
     @property
     def id(self) -> str:

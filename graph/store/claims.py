@@ -12,6 +12,8 @@ The rule, for every property by itself:
    counts for the more precise one. Equal counts: the more precise date, then the order of the text.
 5. Wherever single values differ the property is named in `conflicts`, and every claim is kept.
 6. Claims that were withdrawn, because their load was undone, do not count where any other is left.
+7. Claims read from prose that nobody has decided about ("unreviewed") count only where no reviewed one is made any
+   more; a node or an edge of which only such are made is `unreviewed`, and nothing in it is a conflict.
 
 The rule looks at no clock and no order of loading, so the same documents give the same graph however they arrive.
 """
@@ -49,6 +51,8 @@ class Claim:
     role: str = DEFINING
     gone: bool = False
     said_as: str = ""
+    unreviewed: bool = False
+    how: str = ""
     history: tuple[str, ...] = ()
     """What became of it since it was first seen, see `history`; empty while only its first load has spoken of it."""
     parsed: Values | None = field(default=None, compare=False, repr=False)
@@ -60,16 +64,28 @@ class Claim:
         parsed: Values = json.loads(self.values)
         return parsed
 
-    def again(self, locator: str, quote: str, when: str, load: str) -> Claim:
-        """The same statement found again by a later load."""
+    def again(self, found: Claim) -> Claim:
+        """The same statement found again: by a later load, or by the same one at a place that somebody has reviewed."""
+        when, load = found.last_seen, found.load
         if load == self.load and not self.gone:
-            return self
+            return self._confirmed(when) if self.unreviewed and not found.unreviewed else self
         events = history.events(self)
-        if locator != self.locator:
+        if found.locator != self.locator:
             events += (history.moved(when, load, self.locator),)
         if self.gone:
             events += (history.event(history.SAID, when, load),)
-        return replace(self, locator=locator, quote=quote, last_seen=when, load=load, gone=False, history=events)
+        if found.how != self.how:
+            events += (history.read(when, load, self.how),)
+        if found.unreviewed != self.unreviewed:
+            events += (history.reviewed(when, load, found.unreviewed),)
+        return replace(
+            self, locator=found.locator, quote=found.quote, last_seen=when, load=load, gone=False,
+            unreviewed=found.unreviewed, how=found.how, history=events,
+        )  # fmt: skip
+
+    def _confirmed(self, when: str) -> Claim:
+        told = (*self.history, history.reviewed(when, self.load, False)) if self.history else ()
+        return replace(self, unreviewed=False, history=told)
 
     def left_out(self, when: str, load: str) -> Claim:
         """The same statement, which the document's version of `load` no longer makes."""
@@ -111,8 +127,7 @@ class Resolved:
 
 def resolve(claims: Iterable[Claim], types: Mapping[str, Property]) -> Resolved:
     """Properties from claims, by the rule at the top of this module."""
-    given = list(claims)
-    every = [claim for claim in given if not claim.withdrawn] or given
+    every, unreviewed = _counting(list(claims))
     described = [claim for claim in every if claim.role == DEFINING]
     properties: dict[str, Any] = {}
     conflicts: list[str] = []
@@ -122,6 +137,8 @@ def resolve(claims: Iterable[Claim], types: Mapping[str, Property]) -> Resolved:
                 _settle(name, [(every[0].document, one)], types[name], properties)
     else:
         conflicts = _settle_all(every, types, properties)
+    if unreviewed:
+        properties["unreviewed"], conflicts = True, []
     if conflicts:
         properties["conflicts"] = conflicts
     if all(claim.gone for claim in described or every):
@@ -131,6 +148,18 @@ def resolve(claims: Iterable[Claim], types: Mapping[str, Property]) -> Resolved:
     if not described:
         properties["stub"] = True
     return Resolved(properties, tuple(conflicts))
+
+
+def _counting(given: list[Claim]) -> tuple[list[Claim], bool]:
+    """The claims that count, and whether nobody has decided about them."""
+    every = [claim for claim in given if not claim.withdrawn] or given
+    if not any(claim.unreviewed for claim in every):
+        return every, False
+    reviewed = [claim for claim in every if not claim.unreviewed]
+    if any(not claim.gone for claim in reviewed):
+        return reviewed, False
+    made = any(not claim.gone for claim in every)
+    return (every, True) if made or not reviewed else (reviewed, False)
 
 
 Statement = tuple[str, dict[str, Any]]
@@ -205,11 +234,13 @@ def to_source(claim: Claim) -> str:
     select by the beginning of the text."""
     gone = ', "gone": true' if claim.gone else ""
     said_as = f', "said_as": "{claim.said_as}"' if claim.said_as else ""
+    how = f', "how": {to_json(claim.how)}' if claim.how else ""
+    unreviewed = ', "unreviewed": true' if claim.unreviewed else ""
     told = f', "history": {to_json(list(claim.history))}' if claim.history else ""
     return (
         f'{{"document": "{claim.document}", "load": "{claim.load}"{gone}, "locator": {to_json(claim.locator)}, '
-        f'"quote": {to_json(claim.quote)}, "values": {claim.values}, "first_seen": "{claim.first_seen}", '
-        f'"last_seen": "{claim.last_seen}"{said_as}{told}}}'
+        f'"quote": {to_json(claim.quote)}, "values": {claim.values}{how}{unreviewed}, '
+        f'"first_seen": "{claim.first_seen}", "last_seen": "{claim.last_seen}"{said_as}{told}}}'
     )
 
 
@@ -229,5 +260,7 @@ def from_source(edge: str, text: str) -> Claim:
         load=kept["load"],
         gone=bool(kept.get("gone")),
         said_as=said_as,
+        unreviewed=bool(kept.get("unreviewed")),
+        how=kept.get("how", ""),
         history=tuple(kept.get("history", ())),
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 CLAIM = (
-    "{.id, .locator, .quote, .values, .first_seen, .last_seen, .load, .role, .gone, .said_as, .history, document: d.id}"
+    "{.id, .locator, .quote, .values, .first_seen, .last_seen, .load, .role, .gone, .said_as, .history, .unreviewed, "
+    ".how, document: d.id}"
 )
 
 LOCK = "MERGE (m:MingjianStore {id: 'store'}) SET m.writes = coalesce(m.writes, 0) + 1"
@@ -67,22 +68,24 @@ def write_claims(label: str) -> str:
         f"UNWIND $rows AS row MATCH (n:{label} {{id: row[0]}}) MATCH (d:Document {{id: row[11]}}) "
         "MERGE (n)-[s:STATED_IN {id: row[1]}]->(d) SET s = {id: row[1], locator: row[2], quote: row[3], "
         "values: row[4], first_seen: row[5], last_seen: row[6], load: row[7], role: row[8], gone: row[9], "
-        "said_as: row[10], history: row[12]} "
+        "said_as: row[10], history: row[12], unreviewed: row[13], how: row[14]} "
         "RETURN count(s) AS written"
     )
 
 
 def write_fresh(label: str, names: Sequence[str]) -> str:
     """New nodes of `$rows`, each with the first claim that this load of `$document` makes of it: [claim id, locator,
-    quote, values, role, said_as, then a value or null for each property of `names`]. Returns how many were written.
+    quote, values, role, said_as, unreviewed, how, then a value or null for each property of `names`]. Returns how many
+    were written.
 
     For nodes that were just seen not to be there; see `make_edges`. Properties that are named in the text cost either
     engine half of what a map in a parameter costs.
     """
     return (
-        f"MATCH (d:Document {{id: $document}}) UNWIND $rows AS row CREATE (n:{label} {_columns(names, 6)})"
+        f"MATCH (d:Document {{id: $document}}) UNWIND $rows AS row CREATE (n:{label} {_columns(names, 8)})"
         "-[s:STATED_IN {id: row[0], locator: row[1], quote: row[2], values: row[3], role: row[4], said_as: row[5], "
-        "first_seen: $when, last_seen: $when, load: $load}]->(d) RETURN count(s) AS written"
+        "unreviewed: row[6], how: row[7], first_seen: $when, last_seen: $when, load: $load}]->(d) "
+        "RETURN count(s) AS written"
     )
 
 

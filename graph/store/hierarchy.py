@@ -20,7 +20,8 @@ class Above(NamedTuple):
 
 
 def links(reader: Reader, edge: str, label: str, document: str) -> Iterator[Above]:
-    """Links of type `edge` between nodes of `label` that some document other than `document` still states.
+    """Links of type `edge` between nodes of `label` that some document other than `document` still states, and that
+    are not mere suggestions.
 
     Both names come from the model. Raises StoreError.
     """
@@ -31,5 +32,5 @@ def links(reader: Reader, edge: str, label: str, document: str) -> Iterator[Abov
     )
     for start, end, start_name, end_name, ident, sources in found.rows:
         claims = (from_source(ident, text) for text in sources or ())
-        if any(not claim.gone and claim.document != document for claim in claims):
+        if any(not claim.gone and not claim.unreviewed and claim.document != document for claim in claims):
             yield Above(edge, start, end, str(start_name or ""), str(end_name or ""))

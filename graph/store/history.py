@@ -2,8 +2,9 @@
 
 `+WHEN LOAD` it was said (the first: when it was first seen); `-WHEN LOAD` that load's version of the document no longer
 said it; `xWHEN !LOAD` it was withdrawn, because that load was undone; `+WHEN !LOAD`, `-WHEN !LOAD` it is said again, or
-no longer, because a load was undone; `@WHEN LOAD PLACE` until that load it stood at PLACE. A claim that only one load
-has spoken of has none: it was first seen, by its load.
+no longer, because a load was undone; `@WHEN LOAD PLACE` until that load it stood at PLACE, `%WHEN LOAD HOW` it was read
+by HOW; `=WHEN LOAD` from then on it counts as reviewed, `~WHEN LOAD` as not reviewed. A claim that only one load has
+spoken of has none: it was first seen, by its load.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 SAID, GONE, WITHDRAWN, MOVED = "+", "-", "x", "@"
+READ, REVIEWED, DOUBTED = "%", "=", "~"
+BESIDE = (MOVED, READ, REVIEWED, DOUBTED)
+"""Events that do not tell whether a claim is made."""
 UNDOING = "!"
 """Before the id of a load: the undoing of it."""
 
@@ -28,12 +32,16 @@ class Told(Protocol):
 
 
 class Event(NamedTuple):
-    """One event. `by`: the load, or "!" and the load that was undone; `place`: only of MOVED."""
+    """One event. `by`: the load, or "!" and the load that was undone; `was`: only of MOVED and READ."""
 
     sign: str
     when: str
     by: str
-    place: str = ""
+    was: str = ""
+
+    def text(self) -> str:
+        """As it is kept."""
+        return f"{self.sign}{self.when} {self.by} {self.was}" if self.sign in (MOVED, READ) else event(*self[:3])
 
 
 Kept = Callable[[Event], bool]
@@ -52,7 +60,12 @@ def event(sign: str, when: str, by: str) -> str:
 
 def moved(when: str, by: str, place: str) -> str:
     """The event of a claim found at another place than `place`."""
-    return f"{MOVED}{when} {by} {place}"
+    return Event(MOVED, when, by, place).text()
+
+
+def read(when: str, by: str, how: str) -> str:
+    """The event of a claim read by somebody else than `how`."""
+    return Event(READ, when, by, how).text()
 
 
 def shortened(texts: tuple[str, ...], load: str) -> tuple[str, ...]:
@@ -67,15 +80,31 @@ def parsed(claim: Told) -> list[Event]:
 
 
 def _parsed(text: str) -> Event:
-    when, by, *place = text[1:].split(" ", 2)
-    return Event(text[0], when, by, place[0] if place else "")
+    when, by, *was = text[1:].split(" ", 2)
+    return Event(text[0], when, by, was[0] if was else "")
 
 
 def state(told: Sequence[Event]) -> str:
     """SAID, GONE or WITHDRAWN after these events; "" where it had not been said yet."""
-    return next((one.sign for one in reversed(told) if one.sign != MOVED), "")
+    return next((one.sign for one in reversed(told) if one.sign not in BESIDE), "")
 
 
-def place_at(told: Sequence[Event], when: str, now: str) -> str:
-    """Where it stood at a moment: what the first move after it says, else where it stands now."""
-    return next((one.place for one in told if one.sign == MOVED and one.when > when), now)
+def reviewed(when: str, by: str, unreviewed: bool) -> str:
+    """The event of a claim that is decided about, or is not any more."""
+    return event(DOUBTED if unreviewed else REVIEWED, when, by)
+
+
+def unreviewed_at(told: Sequence[Event], kept: Kept, now: bool) -> bool:
+    """Whether nobody had decided about a claim when only the events that are kept had happened; `now`: whether so
+    today."""
+    changes = [one for one in told if one.sign in (REVIEWED, DOUBTED)]
+    done = [one.sign for one in changes if kept(one)]
+    if done:
+        return done[-1] == DOUBTED
+    return changes[0].sign == REVIEWED if changes else now
+
+
+def was_at(sign: str, told: Sequence[Event], when: str, now: str) -> str:
+    """Where it stood (MOVED) or who had read it (READ) at a moment: what the first such event after it says, else what
+    is so now."""
+    return next((one.was for one in told if one.sign == sign and one.when > when), now)

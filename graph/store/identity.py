@@ -3,7 +3,8 @@
 The rule (it is applied after every load, to the names that the load's document mentions, and undone when it no longer
 holds): a person without a citizen number is joined to a person with one when both carry the same unmasked name, the
 numbered person held a post in the same unit, no known birth dates contradict, and no second numbered person fits.
-A masked name is never joined. The claims remember whom they named (`said_as`), so joining is reversible.
+A masked name is never joined, and what nobody has reviewed joins nobody. The claims remember whom they named
+(`said_as`), so joining is reversible.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ NAMES = (
 # The hints: a server that planned these while the graph was empty would go on comparing every person with every name.
 UNNUMBERED = (
     f"UNWIND $names AS name MATCH (c:{PERSON} {{name: name}}) USING INDEX SEEK c:{PERSON}(name) "
-    "WHERE c.citizen_hash IS NULL AND (c.masked IS NULL OR c.masked = false) RETURN DISTINCT name"
+    "WHERE c.citizen_hash IS NULL AND (c.masked IS NULL OR c.masked = false) AND c.unreviewed IS NULL "
+    "RETURN DISTINCT name"
 )
 ALIASED = (
     "UNWIND $names AS name MATCH (a:MingjianAlias {name: name}) USING INDEX SEEK a:MingjianAlias(name) "
@@ -39,8 +41,8 @@ ALIASED = (
 )
 PEOPLE = (
     f"UNWIND $names AS name MATCH (c:{PERSON} {{name: name}}) USING INDEX SEEK c:{PERSON}(name) "
-    "WHERE (c.masked IS NULL OR c.masked = false) AND c.withdrawn IS NULL "
-    "OPTIONAL MATCH (c)-[e:HOLDS_POST]->(u:Unit) WHERE e.withdrawn IS NULL "
+    "WHERE (c.masked IS NULL OR c.masked = false) AND c.withdrawn IS NULL AND c.unreviewed IS NULL "
+    "OPTIONAL MATCH (c)-[e:HOLDS_POST]->(u:Unit) WHERE e.withdrawn IS NULL AND e.unreviewed IS NULL "
     "RETURN c.id AS id, c.name AS name, c.birth AS birth, c.citizen_hash AS number, "
     "collect(CASE WHEN e IS NULL THEN NULL ELSE {unit: u.id, sources: e.sources} END) AS posts"
 )
@@ -145,4 +147,8 @@ def _people(tx: ManagedTransaction, names: Sequence[str]) -> list[Person]:
 
 def _own_units(posts: Iterable[dict[str, Any]]) -> set[str]:
     """Units of posts that some document states of this very person, not of somebody joined to it."""
-    return {post["unit"] for post in posts if any("said_as" not in json.loads(text) for text in post["sources"])}
+    return {post["unit"] for post in posts if any(_own(json.loads(text)) for text in post["sources"])}
+
+
+def _own(said: dict[str, Any]) -> bool:
+    return "said_as" not in said and "unreviewed" not in said

@@ -12,6 +12,7 @@ from graph.model.records import EdgeRecord, NodeRecord, edge_id
 from graph.store.claims import DEFINING, REFERENCE, Claim, claim_id, from_source, resolve, said, to_json, to_source
 
 Mention = tuple[str, tuple[tuple[str, str], ...]]
+UNREVIEWED = ("", "unreviewed")
 Ends = tuple[str, str, str]
 """Edge type, start label, end label."""
 
@@ -56,8 +57,14 @@ def gather_nodes(
             seen.add(mention)
         claim = _claim(record.id, DEFINING if record.defining else REFERENCE, record, stamp)
         pending = gathered[record.type].setdefault(record.id, Pending(record.id))
-        pending.claims.setdefault(claim.id, claim)
+        _hold(pending.claims, claim)
     return gathered
+
+
+def _hold(held: dict[str, Claim], claim: Claim) -> None:
+    """What a batch says twice is said once, reviewed where either is."""
+    if held.setdefault(claim.id, claim).unreviewed and not claim.unreviewed:
+        held[claim.id] = claim
 
 
 def prepare(nodes: Gathered, edges: Joined, ontology: Ontology) -> None:
@@ -72,7 +79,8 @@ def prepare(nodes: Gathered, edges: Joined, ontology: Ontology) -> None:
 
 def mention_of(record: NodeRecord) -> Mention:
     """What makes two mentions the same claim, without the cost of making it."""
-    return record.id, tuple((name, one.raw) for name, one in record.values.items())
+    said = tuple((name, one.raw) for name, one in record.values.items())
+    return record.id, ((*said, UNREVIEWED) if record.unreviewed else said)
 
 
 def gather_edges(records: Iterable[EdgeRecord], stamp: Stamp, ontology: Ontology) -> dict[Ends, dict[str, Pending]]:
@@ -84,7 +92,7 @@ def gather_edges(records: Iterable[EdgeRecord], stamp: Stamp, ontology: Ontology
         claim = _claim(ident, DEFINING, record, stamp)
         ends = (record.type, record.start_type, record.end_type)
         pending = gathered[ends].setdefault(ident, Pending(ident, start=record.start, end=record.end, key=key))
-        pending.claims.setdefault(claim.id, claim)
+        _hold(pending.claims, claim)
     return gathered
 
 
@@ -106,6 +114,8 @@ def _claim(subject: str, role: str, record: NodeRecord | EdgeRecord, stamp: Stam
         stamp.when,
         stamp.load,
         role,
+        unreviewed=record.unreviewed,
+        how=record.how,
         parsed=parsed,
     )
 
@@ -115,7 +125,7 @@ def renew(made: Mapping[str, Claim], before: Mapping[str, Claim]) -> dict[str, C
     merged = dict(before)
     for key, claim in made.items():
         old = before.get(key)
-        merged[key] = old.again(claim.locator, claim.quote, claim.last_seen, claim.load) if old else claim
+        merged[key] = old.again(claim) if old else claim
     return merged
 
 
@@ -142,12 +152,16 @@ def claim_row(node: str, claim: Claim) -> list[Any]:
     return [
         node, claim.id, claim.locator, claim.quote, claim.values, claim.first_seen, claim.last_seen, claim.load,
         claim.role, claim.gone or None, claim.said_as or None, claim.document, list(claim.history) or None,
+        claim.unreviewed or None, claim.how or None,
     ]  # fmt: skip
 
 
 def fresh_claim(claim: Claim) -> list[Any]:
     """A claim of this load on a new node, as `cypher.write_fresh` takes it."""
-    return [claim.id, claim.locator, claim.quote, claim.values, claim.role, claim.said_as or None]
+    return [
+        claim.id, claim.locator, claim.quote, claim.values, claim.role, claim.said_as or None,
+        claim.unreviewed or None, claim.how or None,
+    ]  # fmt: skip
 
 
 def claim_of(found: Mapping[str, Any]) -> Claim:

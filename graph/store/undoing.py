@@ -89,13 +89,19 @@ class Sequel:
         said, events = load == self.loads[-1][0], history.events(claim)
         changed = claim
         if claim.load == undone:
-            place = history.place_at(told, ended, claim.locator)
+            place = history.was_at(history.MOVED, told, ended, claim.locator)
+            how = history.was_at(history.READ, told, ended, claim.how)
+            if how != claim.how:
+                events += (history.read(when, by, claim.how),)
             if place != claim.locator:
                 events += (history.moved(when, by, claim.locator),)
-            seen_last = max(began, claim.first_seen)
+            unreviewed = history.unreviewed_at(told, lambda event: event.when <= ended, claim.unreviewed)
+            if unreviewed != claim.unreviewed:
+                events += (history.reviewed(when, by, unreviewed),)
             changed = replace(
-                claim, load=load, last_seen=seen_last, locator=place, history=history.shortened(events, load)
-            )
+                claim, load=load, last_seen=max(began, claim.first_seen), locator=place, unreviewed=unreviewed, how=how,
+                history=history.shortened(events, load),
+            )  # fmt: skip
         if said != claim.gone:
             return changed
         event = history.event(history.SAID if said else history.GONE, when, by)

@@ -11,16 +11,19 @@ from graph.errors import Say
 from graph.model.ontology import EdgeType, NodeType
 from graph.store import history
 from graph.store.claims import Claim, resolve
-from graph.store.history import Event, Kept
+from graph.store.history import Kept
 from graph.upkeep.moments import Span, mark
 
 ADDED, CHANGED, STOPPED, RETURNED, WITHDRAWN = "added", "changed", "stopped", "returned", "withdrawn"
+CONFIRMED, DOUBTED = "confirmed", "doubted"
 KINDS = {
     ADDED: Say("新增", "added"),
     CHANGED: Say("改变", "changed"),
     STOPPED: Say("不再载明", "no longer said"),
     RETURNED: Say("恢复载明", "said again"),
     WITHDRAWN: Say("撤回", "withdrawn"),
+    CONFIRMED: Say("核对确认", "confirmed"),
+    DOUBTED: Say("退回未核对", "not reviewed any more"),
 }
 Known = Mapping[str, Any]
 
@@ -46,16 +49,13 @@ def known_at(claims: Iterable[Claim], kept: Kept) -> list[Claim]:
     """The claims as they were when only the events that are kept had happened; those not yet made are left out."""
     found = []
     for claim in claims:
-        told = [one for one in history.parsed(claim) if kept(one)]
+        every = history.parsed(claim)
+        told = [one for one in every if kept(one)]
         state = history.state(told)
         if state:
-            texts = tuple(_text(one) for one in told)
-            found.append(replace(claim, gone=state != history.SAID, history=texts))
+            texts, unreviewed = tuple(one.text() for one in told), history.unreviewed_at(every, kept, claim.unreviewed)
+            found.append(replace(claim, gone=state != history.SAID, unreviewed=unreviewed, history=texts))
     return found
-
-
-def _text(one: Event) -> str:
-    return history.moved(one.when, one.by, one.place) if one.sign == history.MOVED else history.event(*one[:3])
 
 
 def resolved(declared: NodeType | EdgeType, claims: Sequence[Claim]) -> dict[str, Any] | None:
@@ -95,6 +95,8 @@ def differences(
         yield made(STOPPED)
     elif gone_before and not gone:
         yield made(RETURNED)
+    if bool(before.get("unreviewed")) != bool(after.get("unreviewed")) and not gone:
+        yield made(DOUBTED if after.get("unreviewed") else CONFIRMED)
     for name in declared.properties:
         if before.get(name) != after.get(name) and not gone:
             yield made(CHANGED, property=name, old=before.get(name), new=after.get(name))

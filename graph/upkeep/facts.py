@@ -10,6 +10,7 @@ from graph.errors import Say
 from graph.model.ontology import Ontology
 from graph.model.records import edge_id
 from graph.store.claims import Claim, from_source
+from graph.store.deciding import KEPT as REVIEW
 from graph.store.merging import claim_of, edge_key, edge_properties, node_properties
 
 Fault = tuple[str, Say]
@@ -28,9 +29,11 @@ CLAIM_KEEPS = {
     "role",
     "gone",
     "said_as",
+    "unreviewed",
+    "how",
     "history",
 }
-BESIDE = {"Document": {"mapping"}, "Load": {"merged", "reason", "report", "was", "undoing", "size"}}
+BESIDE = {"Document": {"mapping", *REVIEW}, "Load": {"merged", "reason", "report", "was", "undoing", "size"}}
 """Properties that the store keeps on its own nodes beside what the model shows."""
 NO_SOURCE = Say("没有出处", "no source")
 

@@ -16,6 +16,7 @@ from graph.model.records import edge_id
 from graph.store import history
 from graph.store.claims import Claim
 from graph.store.cypher import quoted
+from graph.store.deciding import known_by
 from graph.store.merging import claim_of, edge_claims, edge_key, edge_properties, node_properties
 from graph.store.redirects import PERSON
 from graph.store.schema import INTERNAL
@@ -96,18 +97,20 @@ class Past:
 
     def _then(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         for claim in claims:
-            place = history.place_at(history.parsed(claim), self._moment, claim.locator)
+            every = history.parsed(claim)
+            place = history.was_at(history.MOVED, every, self._moment, claim.locator)
+            how = history.was_at(history.READ, every, self._moment, claim.how)
             for then in known_at([claim], until(self._moment)):
                 told = history.parsed(then)
                 load = self._last(claim.document, told)
                 last = max(self._began.get(load, ""), claim.first_seen)
                 short = history.shortened(then.history, load)
-                yield replace(then, load=load, last_seen=last, locator=place, history=short)
+                yield replace(then, load=load, last_seen=last, locator=place, how=how, history=short)
 
     def _last(self, document: str, told: Sequence[history.Event]) -> str:
         """The load that had found a claim last, of those that had not been undone; the undone one where none is
         left."""
-        *_, latest = (one for one in told if one.sign != history.MOVED)
+        *_, latest = (one for one in told if one.sign not in history.BESIDE)
         if latest.sign == history.WITHDRAWN:
             return mark(latest)
         seen = [one for one in self._of.get(document, ()) if self._saw(one, told)]
@@ -145,6 +148,8 @@ class Past:
     def _document(self, said: dict[str, Any]) -> dict[str, Any]:
         """A document with the version that was current."""
         told = {name: value for name, value in said.items() if name not in OF_VERSION}
+        if "decisions" in told:
+            told["decisions"] = known_by(told["decisions"], self._moment)
         left = [one for one in self._of[said["id"]] if one.complete and one.over <= self._moment]
         current = next((one for one in reversed(left) if not self._undone(one)), None)
         if current is not None:
@@ -160,5 +165,6 @@ def _kept(claim: Claim) -> dict[str, Any]:
         "id": claim.id, "locator": claim.locator, "quote": claim.quote, "values": claim.values,
         "first_seen": claim.first_seen, "last_seen": claim.last_seen, "load": claim.load, "role": claim.role,
         "gone": claim.gone or None, "said_as": claim.said_as or None, "history": list(claim.history) or None,
+        "unreviewed": claim.unreviewed or None, "how": claim.how or None,
     }  # fmt: skip
     return {name: value for name, value in said.items() if value is not None}

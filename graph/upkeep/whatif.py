@@ -80,9 +80,14 @@ class WhatIf:
         yield from self._changed_edges()
 
     def _fresh(self, one: Pending, before: Claims | None) -> Claims:
-        """The claims of one subject that the graph does not hold as current ones."""
+        """The claims of one subject that the graph does not hold as current ones, decided about or not as here."""
         self._found.update(one.claims)
-        return {key: claim for key, claim in one.claims.items() if not before or key not in before or before[key].gone}
+        held = before or {}
+        return {
+            key: claim
+            for key, claim in one.claims.items()
+            if key not in held or held[key].gone or held[key].unreviewed != claim.unreviewed
+        }
 
     def _node(self, label: str, ident: str, fresh: Claims, *, new: bool) -> None:
         if not new:

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from graph.model.records import Cleaned, DocumentSource, EdgeRecord, NodeRecord, make_id
 from graph.store.connect import Store
 from graph.store.writer import LoadSummary
 
+Record = TypeVar("Record", NodeRecord, EdgeRecord)
+
 
 def source(name: str, content: str = "1", kind: str = "cadres") -> DocumentSource:
     """A file called `name` with other bytes for every `content`."""
     return DocumentSource(name=name, path=f"/files/{name}", kind=kind, sha256=f"sha-{name}-{content}", size=1)
+
+
+def suggested(record: Record) -> Record:
+    """The same as read from prose, which nobody has decided about."""
+    return replace(record, unreviewed=True, how="rules")
+
+
+def accepted(record: Record) -> Record:
+    """The same once somebody has accepted it."""
+    return replace(record, how="rules")
 
 
 def node(type_: str, key: str, row: int = 2, defining: bool = True, **values: Any) -> NodeRecord:

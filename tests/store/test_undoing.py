@@ -12,7 +12,7 @@ from graph.model.ontology import load_ontology
 from graph.model.records import Cleaned, DocumentSource, NodeRecord
 from graph.store.connect import Store
 from graph.upkeep.verify import verify
-from tests.store.facts import everything, load, node, post, source, unit
+from tests.store.facts import everything, load, node, post, source, suggested, unit
 
 BUREAU = unit("临澜市审计局")
 
@@ -148,13 +148,16 @@ Written = tuple[DocumentSource, list[NodeRecord], list[Any]]
 
 
 def written(chance: random.Random, number: int) -> Written:
-    """A version of one of two files: some of five people, with a birth that may differ, each perhaps in a post."""
+    """A version of one of two files: some of five people, with a birth that may differ, each perhaps in a post; some of
+    it mere suggestions."""
     births = ["1970", "1971-02", "1972"]
     people = [
         node("Cadre", f"甲{n}", chance.randint(2, 9), name=f"王{n}", birth=chance.choice(births))
         for n in sorted(chance.sample(range(5), chance.randint(1, 4)))
     ]
     posts = [post(one, BUREAU, "科长", "2020") for one in people if chance.random() < 0.6]
+    people = [suggested(one) if chance.random() < 0.4 else one for one in people]
+    posts = [suggested(one) if chance.random() < 0.4 else one for one in posts]
     return source(chance.choice(["甲.csv", "乙.csv"]), str(number)), [*people, BUREAU], posts
 
 
@@ -162,9 +165,10 @@ def standing(store: Store) -> tuple[list[Any], list[Any]]:
     nodes, edges = everything(store)
     people = [one for one in nodes if one[0] in ("Cadre", "Unit") and not one[1].get("withdrawn")]
     claims = (
-        "MATCH (n)-[s:STATED_IN]->(d) RETURN n.id, d.id, s.id, s.gone, s.values, s.locator, s.history ORDER BY s.id"
+        "MATCH (n)-[s:STATED_IN]->(d) RETURN n.id, d.id, s.id, s.gone, s.values, s.locator, s.unreviewed, s.how, "
+        "s.history ORDER BY s.id"
     )
-    held = [row[:6] for row in store.reader.run(claims).rows if not (row[6] and row[6][-1].startswith("x"))]
+    held = [row[:8] for row in store.reader.run(claims).rows if not (row[8] and row[8][-1].startswith("x"))]
     kept = [one for one in edges if one[0] == "HOLDS_POST" and not one[3].get("withdrawn")]
     return people, [*kept, *held]
 
