@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from graph.settings import Settings
 
-IN_DATA = ("reports", "loads", "quarantine", "uploads")
-"""A person's own reports, load reports, refused rows, uploaded files: folders of the data folder."""
+IN_DATA = ("reports", "loads", "quarantine", "uploads", "suggestions")
+"""Folders of the data folder: own reports, load reports, refused rows, uploaded files, what prose was read as."""
 ORDERS = "orders"
 PREFIX = "files/"
 
