@@ -52,6 +52,11 @@ class Package:
         """Names of all parts, lower case."""
         return list(self._parts)
 
+    def sizes(self, name: str) -> tuple[int, int]:
+        """Bytes of a part, as it says of itself: unpacked and packed."""
+        info = self._parts[name.lstrip("/").lower()]
+        return info.file_size, info.compress_size
+
     def chunks(self, name: str, most: int = MOST_SMALL) -> Iterator[bytes]:
         """A part's bytes, piece by piece. Raises ReadError for damage, a password, or more than `most` bytes."""
         info = self._parts.get(name.lstrip("/").lower())
