@@ -11,11 +11,11 @@ NEO4J_SERVER := tests/neo4j_server/server.py
 # tests/sharing.py says which tests stay on one worker.
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
-.PHONY: help setup demo test test-neo4j lint bench lock clean
+.PHONY: help setup demo test test-neo4j lint bench bench-extract lock clean
 
 help: ## 列出全部目标 | list the targets
 	@awk -F ':.*## | [|] ' -v lang="$(MINGJIAN_LANG)" \
-		'/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, lang == "en" ? $$3 : $$2 }' Makefile
+		'/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, lang == "en" ? $$3 : $$2 }' Makefile
 
 setup: $(READY) ## 建立 .venv，安装锁定的依赖 | make .venv with the locked dependencies
 
@@ -38,6 +38,9 @@ lint: $(READY) ## 代码检查 | ruff check, ruff format --check, mypy --strict
 
 bench: $(READY) ## 性能测量 | one table per engine, JSON in bench/results
 	@$(BIN)/python -m bench $(ARGS)
+
+bench-extract: $(READY) ## 文书抽取的准确度和速度 | extraction against annotated documents, JSON in bench/results
+	@$(BIN)/python -m bench.extraction $(ARGS)
 
 lock: ## 重新生成锁文件（需要 uv） | resolve the two lock files anew (needs uv)
 	@uv pip compile -q --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock" \

@@ -78,7 +78,7 @@ class GoldRelation:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An annotated document."""
+    """An annotated document. `silent`: stretches of the text that are not scored."""
 
     name: str
     text: str
@@ -86,6 +86,7 @@ class Annotated:
     relations: tuple[GoldRelation, ...]
     kind: str = ""
     date: str = ""
+    silent: tuple[tuple[int, int], ...] = ()
 
 
 def read_marked(path: Path) -> Annotated:

@@ -19,7 +19,7 @@ from graph.settings import KEYS
 from tests.leftout import REQUIRED
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGETS = ["setup", "demo", "test", "test-neo4j", "lint", "bench", "clean"]
+TARGETS = ["setup", "demo", "test", "test-neo4j", "lint", "bench", "bench-extract", "clean"]
 PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==(\S+)", re.MULTILINE)
 
 
