@@ -1,0 +1,73 @@
+"""One document through all rules: folded, cut into sentences, mentions found, who is who settled, relations told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.extract.coreference import Resolver
+from loaders.extract.dating import Heading, heading
+from loaders.extract.find.dates import Calendar
+from loaders.extract.find.found import Found
+from loaders.extract.finding import find
+from loaders.extract.folding import Folded
+from loaders.extract.relate.acting import acting, handing
+from loaders.extract.relate.finding import finding
+from loaders.extract.relate.following import measures, policies, working
+from loaders.extract.relate.holding import holding
+from loaders.extract.relate.joined import Joined
+from loaders.extract.scene import Scene
+from loaders.extract.sentences import sentences
+from loaders.readers.documents.text import DocumentText
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document with everything rules say about it, in the folded text."""
+
+    folded: Folded
+    heading: Heading
+    scene: Scene
+    joined: tuple[Joined, ...]
+    resolver: Resolver
+
+
+def read(document: DocumentText, name: str = "") -> Read:
+    """Everything about one document."""
+    folded = Folded(document)
+    top = heading(folded, name)
+    lines = sentences(folded)
+    scene = Scene(folded, lines, find(lines, Calendar(top.date)))
+    resolver = Resolver(scene, top.issuer)
+    resolver.run()
+    return Read(folded, top, scene, tuple(_once(_all(scene))), resolver)
+
+
+def _all(scene: Scene) -> Iterator[Joined]:
+    for rule in (holding, finding, acting, handing, policies, measures, working):
+        yield from rule(scene)
+
+
+def _once(joined: Iterator[Joined]) -> list[Joined]:
+    """Each relation between two entities once, the surest kept; what is denied is no fact."""
+    best: dict[tuple[str, str, str], Joined] = {}
+    for one in joined:
+        if any(it.attrs.get("denied") for it in (one.head, one.tail)):
+            continue
+        one.sure = _less(one)
+        key = (_of(one.head), one.rel, _of(one.tail))
+        if key not in best or best[key].sure < one.sure:
+            best[key] = one
+    return list(best.values())
+
+
+def _of(one: Found) -> str:
+    return f"{one.entity}|{one.start}" if one.type in ("Position",) else one.entity
+
+
+def _less(one: Joined) -> float:
+    """A relation that somebody merely says is an opinion."""
+    sure = one.sure
+    if one.tail.sentence.is_spoken(one.tail.start) or one.head.sentence.is_spoken(one.head.start):
+        sure = min(sure, 0.5)
+    return sure

@@ -1,0 +1,192 @@
+"""Who is who in one document: short forms, masks and 某区 led back to what they stand for, each with its own scope.
+
+A district that is only called 某区 is another one in every paragraph unless 该区 says that it is the same; its offices are
+those of that district. Nothing is ever joined on a masked name alone: within a document the same mask is the same person
+only where the unit is the same too or nothing speaks against it within one point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from loaders.extract.find.found import Found
+from loaders.extract.scene import Scene
+from loaders.extract.words import either, words
+
+_SHORT = re.compile(rf"(?:该|本|我|你|全)(?P<end>.+)")
+_MASKED_PLACE = re.compile(
+    r"(?:上海|[\u4e00-\u9fff]{2,3}市)?某(?:区|县|镇|乡|街道|村|社区|市)(?:部分[镇乡村]|某[镇乡村])?"
+)
+_LOCAL = re.compile(r"(?P<level>[区县镇乡])(?=[\u4e00-\u9fff])")
+_CITY = re.compile(r"[\u4e00-\u9fff]{2,4}?市(?!场|民|级|属|政|区)")
+_DISTRICT = re.compile(r"(?P<name>某|[\u4e00-\u9fff]{2,3}?)(?P<level>[区县])")
+_INNER = re.compile(rf"(?:第[一二三四五六七八九十]+)?(?:[\u4e00-\u9fff]{{0,6}})(?:{either('units', 'ends')})")
+_GENERAL_SHORT = frozenset("单位 部门 企业 机构 组 党组织".split())
+
+
+class Resolver:
+    """Gives every mention its `entity`, in the order of the text."""
+
+    def __init__(self, scene: Scene, issuer: str = "") -> None:
+        self._scene, self._issuer = scene, issuer
+        self._names = Counter(
+            one.text for one in scene.of("Unit") if not one.attrs.get("short") and not one.attrs.get("generic")
+        )
+        self.city = self._main_city()
+        self._district: dict[int, str] = {}
+        self._last: list[Found] = []
+        self.notes: dict[str, str] = {}
+
+    def run(self) -> None:
+        """Set `entity` on every mention."""
+        for one in self._scene.found:
+            if one.type == "Unit":
+                one.entity = self._unit(one)
+                self._last.append(one)
+        self._people()
+        for one in self._scene.found:
+            if not one.entity:
+                one.entity = f"{one.type}:{self._scope(one)}"
+
+    def _main_city(self) -> str:
+        """The city that the document speaks of most."""
+        found = Counter(
+            token.text
+            for sentence in self._scene.sentences
+            for token in sentence.tokens
+            if token.kind in ("LOC", "ORG") and _CITY.match(token.text)
+            for token in [token._replace(text=_CITY.match(token.text)[0])]  # type: ignore[index]
+        )
+        return found.most_common(1)[0][0] if found else ""
+
+    # -- units ------------------------------------------------------------------------------------------------------
+
+    def _unit(self, one: Found) -> str:
+        text = one.text
+        paragraph = one.sentence.block.block.number
+        if one.attrs.get("generic"):
+            return f"Unit:{text}@{paragraph}"
+        short = _SHORT.fullmatch(text) if one.attrs.get("short") or text[0] in "该本我你" else None
+        if short:
+            return self._short(one, short["end"])
+        if _MASKED_PLACE.fullmatch(text):
+            name = f"{text}@{paragraph}"
+            self._district[paragraph] = (
+                f"某{_level(text)}@{paragraph}" if _level(text) in "区县" else self._district.get(paragraph, "")
+            )
+            return f"Unit:{name}"
+        district = _DISTRICT.match(text)
+        if district:
+            scope = f"{district[0]}@{paragraph}" if district["name"] == "某" else district[0]
+            self._district[paragraph] = scope
+            return f"Unit:{text}@{paragraph}" if district["name"] == "某" else f"Unit:{text}"
+        longer = self._longer(one, text)
+        if longer:
+            return longer
+        if text[0] in "区县" and (scope := self._district.get(paragraph) or self._nearest_district(paragraph)):
+            name, _, where = scope.partition("@")
+            if name.endswith(text[0]):
+                return f"Unit:{name[:-1]}{text}" + (f"@{where}" if where else "")
+        if text[0] == "市" and self.city:
+            return f"Unit:{self.city[:-1]}{text}"
+        return f"Unit:{text}"
+
+    def _nearest_district(self, paragraph: int) -> str:
+        """The only named district of the document; a 某区 of another paragraph is not taken over."""
+        named = {scope for scope in self._district.values() if scope and "@" not in scope}
+        return named.pop() if len(named) == 1 else ""
+
+    def _longer(self, one: Found, text: str) -> str:
+        """A longer name of the document that ends with this one, where there is only one: 第八监督检查室."""
+        full = {name for name in self._names if name != text and name.endswith(text) and len(name) > len(text)}
+        full = {name for name in full if not name.startswith(("该", "本", "我"))}
+        if not full:
+            return ""
+        near = [it.entity for it in reversed(self._last) if it.text in full and it.entity]
+        if near and (len(full) == 1 or text[0] not in "区县镇"):
+            return near[0]
+        if len(full) == 1 and text[0] not in "区县市镇村":
+            name = full.pop()
+            other = next((it for it in self._scene.of("Unit") if it.text == name), None)
+            return self._unit(other) if other is not None and other is not one else ""
+        return ""
+
+    def _short(self, one: Found, end: str) -> str:
+        """该局: the last unit whose name ends so; 该单位: the last that has a name of its own."""
+        paragraph = one.sentence.block.block.number
+        if end[0] in "区县" and len(end) > 1 or end in ("区", "县"):
+            scope = self._district.get(paragraph) or next(
+                (
+                    self._district[at]
+                    for at in sorted(self._district, reverse=True)
+                    if at < paragraph and self._district[at]
+                ),
+                "",
+            )
+            if scope:
+                name, _, where = scope.partition("@")
+                rest = end[1:]
+                return f"Unit:{name}{rest}" + (f"@{where}" if where else "")
+        for it in reversed(self._last):
+            if it.attrs.get("generic") and end not in _GENERAL_SHORT:
+                continue
+            name = it.entity.removeprefix("Unit:").split("@")[0]
+            if (
+                end in _GENERAL_SHORT
+                or name.endswith(end)
+                or (len(end) == 1 and name.endswith({"行": "银行", "校": "学"}.get(end, end)))
+            ):
+                return it.entity
+        if one.text[0] in "我本你" and self._issuer and one.text[0] != "你":
+            return f"Unit:{self._issuer}" if self._issuer.endswith(end) or end == "单位" else f"Unit:{one.text}"
+        return f"Unit:{one.text}@{paragraph}"
+
+    # -- people -----------------------------------------------------------------------------------------------------
+
+    def _people(self) -> None:
+        for one in self._scene.of("Person"):
+            if one.attrs.get("anonymous"):
+                one.entity = f"Person:{one.text}@{one.sentence.number}"
+            elif one.attrs.get("masked"):
+                one.entity = f"Person:{one.text}@{self._scene.section[one.sentence.number]}"
+            else:
+                one.entity = f"Person:{one.text}"
+        self._back_to_section()
+
+    def _back_to_section(self) -> None:
+        """A mask in a later point is the same person where the document used it in one earlier point only and gives it
+        no unit or post of its own there (the closing words of a report)."""
+        first: dict[str, str] = {}
+        seen: dict[str, set[str]] = {}
+        for one in self._scene.of("Person"):
+            if one.attrs.get("masked"):
+                first.setdefault(one.text, one.entity)
+                seen.setdefault(one.text, set()).add(one.entity)
+        posts = {one.end for one in self._scene.of("Position")} | {one.end for one in self._scene.of("Unit")}
+        for name, entities in seen.items():
+            introduced = {
+                one.entity
+                for one in self._scene.of("Person")
+                if one.text == name and (one.start in posts or _introduced(self._scene, one))
+            }
+            if len(introduced) <= 1:
+                target = introduced.pop() if introduced else first[name]
+                for one in self._scene.of("Person"):
+                    if one.text == name and one.entity in entities:
+                        one.entity = target
+
+    def _scope(self, one: Found) -> str:
+        if one.type in ("Date", "DocRef", "Provision", "Position", "Task", "Inspection", "Clue"):
+            return one.text
+        return f"{one.text}@{one.start}"
+
+
+def _introduced(scene: Scene, one: Found) -> bool:
+    behind = scene.between(one.end, one.end + 8)
+    return bool(re.match("，?(?:时任|现任|系|原系|，男|，女|（)", behind))
+
+
+def _level(text: str) -> str:
+    found = re.search("[区县镇乡村市]|街道|社区", text)
+    return found[0] if found else ""

@@ -1,0 +1,90 @@
+"""What is done to people and units: sanctions, talks, cases filed; with its kind, and whether planned or denied."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.model.ontology import load_ontology
+from loaders.extract.find.found import Found, longest
+from loaders.extract.sentences import Sentence
+from loaders.extract.words import any_of, lists, words
+
+PLANNED = re.compile(
+    r"(?:拟(?!定|制|订|稿|建|办|派|投)|建议|将(?:依规依纪|依纪依法|视情|按程序|对|给予)|计划|待|研究(?:给予|对))[^，；。]{0,18}$"
+)
+DENIED = re.compile(
+    r"(?:(?:不得|不能|绝不|并非|不是|禁止|而非|不宜|没有)[^，；。]{0,12}|(?:不予|未予|免予|免于|不再|未被|未给予|未受到|未曾受到?)[^，；。]{0,4})$"
+)
+_FINISHED = re.compile(r"已(?:期满|解除)")
+_PROBATION = re.compile(r"留党察看[一二两]年(?:处分)?")
+_SENTENCE = re.compile(r"(?:判处)?有期徒刑[一二三四五六七八九十]+年(?:[零又]?[一二三四五六七八九十]+个月)?")
+_GIVEN = re.compile(r"(?:给予|予以|受到|受|作出|处以|责令其?|被|进行了?|对其|并?处|采取)[^，；。]{0,14}$")
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, str]:
+    """Every word for an action and the kind it stands for: a key of the vocabulary action_kind, or one of our own."""
+    found: dict[str, str] = {}
+    for entry in load_ontology().vocab("action_kind").entries.values():
+        for word in (entry.caption.zh, *entry.aliases):
+            bare = re.sub("^(?:给予|予以)", "", word)
+            if "；" not in bare and len(bare) > 1:
+                found.setdefault(bare, entry.key)
+    return found | {str(word): str(kind) for word, kind in lists("actions")["more"].items()}
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    known = any_of(kinds())
+    return re.compile(rf"(?:予以|进行|作出)?(?:党内|政务|行政|党纪)?{known}(?:处分|处理|措施|决定)?")
+
+
+def actions(sentence: Sentence) -> list[Found]:
+    """The actions of a sentence: `kind`, `status` (planned, decided), `denied` where the text says it is not so."""
+    found = []
+    for one in _pattern().finditer(sentence.text):
+        start, end = one.span()
+        if (made := _taken(sentence, start, end, one[0])) is not None:
+            found.append(made)
+    for pattern in (_PROBATION, _SENTENCE):
+        found += [
+            _made(sentence, one.start(), one.end(), "party_probation" if pattern is _PROBATION else "sentence")
+            for one in pattern.finditer(sentence.text)
+        ]
+    return longest(found)
+
+
+def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
+    before, after = sentence.text[:start], sentence.text[end:]
+    bare = re.sub("^(?:予以|进行|作出)", "", text)
+    if any(after.startswith(word) for word in words("actions", "not_behind")):
+        return None
+    if bare in words("actions", "only_after_lead") or bare in ("审查调查", "问责处理", "追责问责"):
+        if bare == text and not _GIVEN.search(before) and not re.match(r"(?:处分|处理)", after):
+            return None
+        if any(before.endswith(word) for word in words("actions", "not_before")) and bare == text:
+            return None
+    if bare == "检查" and not before.endswith(("责令", "责令其", "责令作出", "书面", "作出书面", "作出")):
+        return None
+    kind = _kind(bare)
+    return _made(sentence, start, end, kind) if kind else None
+
+
+def _kind(text: str) -> str:
+    known = kinds()
+    for form in (text, re.sub("(?:处分|处理|措施|决定)$", "", text), re.sub("^(?:党内|政务|行政|党纪)", "", text)):
+        if form in known:
+            return known[form]
+    bare = re.sub("(?:处分|处理|措施|决定)$", "", re.sub("^(?:党内|政务|行政|党纪)", "", text))
+    return known.get(bare, "")
+
+
+def _made(sentence: Sentence, start: int, end: int, kind: str) -> Found:
+    clause = sentence.text[:start]
+    attrs: dict[str, object] = {"kind": kind}
+    if PLANNED.search(clause):
+        attrs["status"] = "planned"
+    if DENIED.search(clause):
+        attrs["denied"] = True
+    return Found("Action", sentence.start + start, sentence.start + end, sentence, attrs)

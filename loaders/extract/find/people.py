@@ -1,0 +1,127 @@
+"""People: named, masked (徐某某, 李某甲), and those spoken of without a name (有关负责同志, 村委会工作人员)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from graph.model.values.names import HAN, is_masked, surname
+from loaders.extract.find.found import Found, longest, outside
+from loaders.extract.sentences import Sentence
+from loaders.extract.words import any_of, either, words
+
+_MASKED = re.compile(
+    rf"(?:{either('surnames', 'compound')}|{either('surnames', 'single')})(?:某某|某[甲乙丙丁戊己庚辛壬癸]|某[{HAN}](?=[，。、；（]|等|同志|的|在|于|为|与|和|因|系|收)|某|[×✕*＊X]{{1,2}})"
+)
+_BARE = re.compile(rf"(?:{either('surnames', 'single')})(?:先生|女士)")
+_DOTTED = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
+_UNNAMED = re.compile(
+    rf"(?:{either('people', 'which')}){{0,2}}(?:{either('people', 'which')})(?:{either('people', 'who')})|{either('people', 'alone')}"
+)
+_POST_BEFORE = re.compile(
+    r"(?:书记|主任|局长|处长|科长|镇长|乡长|所长|站长|校长|院长|组长|队长|部长|委员|成员|经理|董事长|会计|出纳|主席|区长|县长|市长|党员|员|同志|人)$"
+)
+_LIST_AROUND = re.compile(r"[、和及与]$")
+
+
+def people(sentence: Sentence, posts: Iterable[Found]) -> list[Found]:
+    """The people of a sentence; `masked` and `anonymous` say what kind of name it is."""
+    held = list(posts)
+    named = longest([*_masked(sentence), *_named(sentence, held), *_dotted(sentence)])
+    return sorted([*named, *outside(_unnamed(sentence), named)], key=lambda one: one.start)
+
+
+def again(sentence: Sentence, names: Iterable[str], taken: Iterable[Found]) -> list[Found]:
+    """Names that were found elsewhere in the document, wherever they stand here."""
+    known = [name for name in names if len(name) > 1]
+    if not known:
+        return []
+    found = [_made(sentence, one.start(), one.end()) for one in re.finditer(any_of(known), sentence.text)]
+    return outside(found, taken)
+
+
+def _masked(sentence: Sentence) -> Iterator[Found]:
+    for one in _MASKED.finditer(sentence.text):
+        start, end = one.span()
+        after = sentence.text[end : end + 1]
+        if one[0].endswith("某") and after and after in "区镇村市县局公单项些种个地部街社月日年企学校医乡省路小商酒":
+            continue
+        if (
+            one[0][0] in "在对由向和与从被经应时"
+            and start
+            and not _POST_BEFORE.search(sentence.text[:start])
+            and len(one[0]) > 2
+            and one[0][1] in words("surnames", "single")
+        ):
+            start += 1
+        yield _made(sentence, start, end, masked=True)
+    for one in _BARE.finditer(sentence.text):
+        yield _made(sentence, one.start(), one.end(), masked=True)
+
+
+def _named(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:
+    ends = {one.end for one in posts}
+    for place, token in enumerate(sentence.tokens):
+        name = token.text.strip()
+        if token.kind == "PER" and is_name(name):
+            yield _made(sentence, token.start - sentence.start, token.end - sentence.start, masked=is_masked(name))
+        elif (
+            token.start in ends
+            and token.kind in ("n", "nz", "nr", "v", "a", "vn", "LOC")
+            and _after_post(sentence, place)
+        ):
+            yield _made(sentence, token.start - sentence.start, token.end - sentence.start)
+
+
+def _after_post(sentence: Sentence, place: int) -> bool:
+    """A word right behind a post that looks like a name and has a name's neighbours: 局长 单晓明 因…"""
+    token = sentence.tokens[place]
+    after = sentence.tokens[place + 1] if place + 1 < len(sentence.tokens) else None
+    follows = after is None or after.kind in ("w", "p", "d", "c", "v", "u") or after.text in ("等", "同志")
+    return is_name(token.text) and 2 <= len(token.text) <= 4 and follows
+
+
+def _dotted(sentence: Sentence) -> Iterator[Found]:
+    for one in _DOTTED.finditer(sentence.text):
+        start = one.start()
+        before = _POST_BEFORE.search(sentence.text[start : one.end()].split("·")[0])
+        if before:
+            start += before.end()
+        else:
+            for token in sentence.tokens[sentence.token_at(sentence.start + start) :]:
+                if (
+                    token.kind in ("PER", "LOC", "nz")
+                    and token.start - sentence.start < one.end()
+                    and "·" not in sentence.text[start : token.start - sentence.start]
+                ):
+                    start = max(start, token.start - sentence.start)
+                    break
+        if "·" in sentence.text[start : one.end()]:
+            yield _made(sentence, start, one.end())
+
+
+def _unnamed(sentence: Sentence) -> Iterator[Found]:
+    for one in _UNNAMED.finditer(sentence.text):
+        behind = sentence.text[one.end() :]
+        if any(behind.startswith(word) for word in words("people", "stop_behind")):
+            continue
+        if re.search(r"[名位个余]$", sentence.text[: one.start()]):
+            continue
+        yield Found("Person", sentence.start + one.start(), sentence.start + one.end(), sentence, {"anonymous": True})
+
+
+def is_name(name: str) -> bool:
+    """Whether a word can be a person's full name: a surname and one or two more characters, or a transcribed name."""
+    if "·" in name:
+        return bool(_DOTTED.fullmatch(name))
+    if name in words("people", "not_names") or not re.fullmatch(f"[{HAN}]{{2,4}}", name):
+        return False
+    first = surname(name)
+    if first not in words("surnames") or re.search(r"[某的了和与及局委办部处室市区县镇乡村]", name[len(first) :]):
+        return False
+    return len(name) - len(first) in (1, 2)
+
+
+def _made(sentence: Sentence, start: int, end: int, masked: bool = False) -> Found:
+    attrs = {"masked": True} if masked else {}
+    return Found("Person", sentence.start + start, sentence.start + end, sentence, attrs)

@@ -1,0 +1,38 @@
+"""All recognisers over all sentences, in the order in which they need one another."""
+
+from __future__ import annotations
+
+from loaders.extract.find.actions import actions
+from loaders.extract.find.dates import Calendar, dates
+from loaders.extract.find.found import Found
+from loaders.extract.find.numbers import amounts, counts, indicators
+from loaders.extract.find.people import again, people
+from loaders.extract.find.posts import posts
+from loaders.extract.find.problems import problems
+from loaders.extract.find.references import provisions, references
+from loaders.extract.find.units import units
+from loaders.extract.find.works import works
+from loaders.extract.sentences import Sentence
+
+
+def find(sentences: list[Sentence], calendar: Calendar) -> list[Found]:
+    """Every mention of the sentences, in the order of the text."""
+    found: list[Found] = []
+    for sentence in sentences:
+        here: list[Found] = [*dates(sentence, calendar), *references(sentence), *provisions(sentence)]
+        here += amounts(sentence)
+        here += indicators(sentence)
+        here += counts(sentence, here)
+        held = posts(sentence)
+        here += held
+        here += people(sentence, held)
+        here += units(sentence, here)
+        here += works(sentence, here)
+        here += actions(sentence)
+        here += problems(sentence, here)
+        found += here
+    names = {one.text for one in found if one.type == "Person" and not one.attrs}
+    for sentence in sentences:
+        taken = [one for one in found if one.type == "Person" and one.sentence is sentence]
+        found += again(sentence, names, taken)
+    return sorted(found, key=lambda one: (one.start, -one.end))

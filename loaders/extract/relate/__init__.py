@@ -1,0 +1,1 @@
+"""Rules about relations, by theme: mentions of a document in, what joins them out."""

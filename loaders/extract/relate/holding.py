@@ -1,0 +1,124 @@
+"""Who holds which post where, and who belongs to which unit."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extract.find.found import Found
+from loaders.extract.relate.joined import Joined, Relations
+from loaders.extract.scene import Scene
+
+_GAP = re.compile(r"(?:原|时任|现任|前任|曾任|兼任?|的|（[^（）]{0,14}）)*")
+_AND = re.compile(r"(?:、|，|兼|及|和|（[^（）]{0,14}）|\s)*(?:原|时任|兼任?|现任)*")
+_BEHIND = re.compile(r"(?:（[^（）]{0,30}）)?[^。；\n]{0,40}?(?:时任|现任|历任|曾任|原任|担任|任|系|原系|为|是)")
+_BETWEEN_PEOPLE = re.compile(r"(?:、|，|和|及|与|以及)+")
+_FUSED = re.compile(
+    r"(?P<unit>.*?(?:省|市|区|县|镇|乡|街道|村)?(?:纪委监委|纪委|监委|党工委|党委|党组|委|政府|政协|人大))(?P<post>.+)"
+)
+
+
+def holding(scene: Scene) -> Relations:
+    """holds (Person→Position, attrs unit) and belongs_to (Person→Unit)."""
+    known: dict[str, tuple[Found, Found | None]] = {}
+    for sentence in scene.sentences:
+        last: Found | None = None
+        before: Found | None = None
+        for person in scene.here(sentence, "Person"):
+            chain = _left(scene, person)
+            if chain and chain[0][1] is None and before is not None and last is not None:
+                if _BETWEEN_PEOPLE.fullmatch(scene.between(before.end, chain[0][0].start)):
+                    chain = [(post, unit or last) for post, unit in chain]
+            if not chain:
+                chain = _right(scene, person)
+            yield from _told(person, chain)
+            for post, unit in chain:
+                known.setdefault(person.entity, (post, unit))
+                last = unit or last
+            if not chain:
+                unit = _unit_before(scene, person)
+                if unit is not None:
+                    yield Joined(person, "belongs_to", unit, 0.9)
+                    last = unit
+            before = person
+
+
+def _told(person: Found, chain: list[tuple[Found, Found | None]]) -> Relations:
+    units: list[Found] = []
+    for post, unit in chain:
+        attrs = {"unit": unit, "former": bool(post.attrs.get("former"))}
+        yield Joined(person, "holds", post, 0.95 if unit is not None else 0.85, attrs)
+        if unit is not None and all(unit.entity != one.entity for one in units):
+            units.append(unit)
+            yield Joined(person, "belongs_to", unit, 0.93)
+
+
+def _left(scene: Scene, person: Found) -> list[tuple[Found, Found | None]]:
+    """The posts right before a name, each with the unit before it; a post without one shares the one to its left."""
+    chain: list[tuple[Found, Found | None]] = []
+    at = person.start
+    while True:
+        post = _ending(scene, person, at, _AND if chain else re.compile(r"(?:、|\s)?"), "Position")
+        if post is None:
+            break
+        unit = _ending(scene, person, post.start, _GAP, "Unit")
+        chain.append((post, unit))
+        at = unit.start if unit is not None else post.start
+    chain.reverse()
+    held: Found | None = None
+    filled = []
+    for post, unit in chain:
+        held = unit or held
+        filled.append((post, held))
+    return filled
+
+
+def _ending(scene: Scene, person: Found, at: int, gap: re.Pattern[str], kind: str) -> Found | None:
+    """The mention of a kind that ends at a place, but for words that may stand between."""
+    for one in reversed(scene.here(person.sentence, kind)):
+        if one.end <= at and at - one.end <= 18 and gap.fullmatch(scene.between(one.end, at)):
+            return one
+    return None
+
+
+def _right(scene: Scene, person: Found) -> list[tuple[Found, Found | None]]:
+    """The posts that a sentence gives behind a name: 王某，时任某局局长、党组书记."""
+    text = scene.between(person.end, person.sentence.end)
+    lead = _BEHIND.match(text)
+    if not lead:
+        return []
+    at = person.end + lead.end()
+    others = [one for one in scene.here(person.sentence, "Person") if person.end <= one.start < at]
+    if others:
+        return []
+    chain: list[tuple[Found, Found | None]] = []
+    unit: Found | None = None
+    for one in scene.here(person.sentence, "Unit", "Position"):
+        if one.start < at:
+            continue
+        gap = scene.between(at, one.start)
+        if (
+            not re.fullmatch(r"(?:、|兼任?|，|原|及|和|的|时任|（[^（）]*）)*", gap)
+            or "，" in gap
+            and one.type == "Unit"
+            and chain
+            and False
+        ):
+            break
+        if one.type == "Unit":
+            unit = one
+        else:
+            chain.append((one, unit))
+        at = one.end
+    return chain
+
+
+def _unit_before(scene: Scene, person: Found) -> Found | None:
+    """The unit that stands right before somebody: 村委会工作人员, 该室有关负责同志."""
+    for one in reversed(scene.here(person.sentence, "Unit")):
+        if one.end <= person.start and re.fullmatch(
+            "的|原|职工|员工|干部|教师|工作人员|党员|村民|居民|原职工|负责人|", scene.between(one.end, person.start)
+        ):
+            return one
+        if one.start <= person.start and one.end == person.start:
+            return one
+    return None

@@ -1,0 +1,67 @@
+"""Sentences of the blocks that facts are taken from, with their words and what of them somebody merely says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loaders.extract.folding import Folded, FoldedBlock
+from loaders.extract.tokens import Token, tokens
+from loaders.readers.documents.text import FACTS
+
+_END = re.compile(r"[。！？]+[”）]*|\n")
+_SPOKEN = re.compile(r"“[^”]*[。！？，][^”]*”")
+_LEAST_SPOKEN = 14
+_CLAUSE = re.compile("[，；：。！？\n]")
+
+
+@dataclass(eq=False, slots=True)
+class Sentence:
+    """A sentence of the folded text. `spoken`: the stretches that are somebody's words, an opinion and no finding."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    block: FoldedBlock
+    tokens: list[Token] = field(default_factory=list)
+    spoken: tuple[tuple[int, int], ...] = ()
+
+    def is_spoken(self, at: int) -> bool:
+        """Whether the character at `at` stands in direct speech."""
+        return any(start <= at < end for start, end in self.spoken)
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The stretch between commas that holds the character at `at`."""
+        before = [found.end() for found in _CLAUSE.finditer(self.text, 0, max(0, at - self.start))]
+        after = _CLAUSE.search(self.text, max(0, at - self.start))
+        return self.start + (before[-1] if before else 0), self.start + after.start() if after else self.end
+
+    def token_at(self, at: int) -> int:
+        """The place in `tokens` of the word that holds the character at `at`."""
+        return max(0, bisect_right([one.start for one in self.tokens], at) - 1)
+
+    def ends_word(self, at: int) -> bool:
+        """Whether a word ends before the character at `at`."""
+        return any(one.end == at for one in self.tokens)
+
+
+def sentences(folded: Folded, kinds: Iterable[str] = FACTS) -> list[Sentence]:
+    """The sentences of the blocks of these kinds, in order."""
+    found: list[Sentence] = []
+    for block in folded.facts(tuple(kinds)):
+        text = folded.text[block.start : block.end]
+        spoken = [(block.start + one.start(), block.start + one.end()) for one in _SPOKEN.finditer(text)]
+        spoken = [one for one in spoken if one[1] - one[0] >= _LEAST_SPOKEN]
+        place = 0
+        for stop in [*(one.end() for one in _END.finditer(text)), len(text)]:
+            part = text[place:stop]
+            if part.strip():
+                start = block.start + place
+                inside = tuple(one for one in spoken if one[0] < start + len(part) and one[1] > start)
+                words = tokens(part, start)
+                found.append(Sentence(len(found), start, start + len(part), part, block, words, inside))
+            place = stop
+    return found
