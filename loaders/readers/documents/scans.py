@@ -1,0 +1,49 @@
+"""Pages that are pictures, read by RapidOCR where the extra `ocr` is installed; its models are part of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from graph.errors import ReadError, Say
+from loaders.readers.documents.lines import Line, rows_of
+from loaders.readers.lines import refuse
+
+_NEEDED = ("rapidocr", "onnxruntime", "cv2")
+ADVICE = Say(
+    "识别扫描件需要：pip install 'mingjian[ocr]'",
+    "reading scans needs: pip install 'mingjian[ocr]'",
+)
+
+
+def available() -> bool:
+    """Whether scans can be read here."""
+    return all(find_spec(name) is not None for name in _NEEDED)
+
+
+def lacking(path: Path) -> ReadError:
+    """A scan where scans cannot be read."""
+    return refuse(path, f"是扫描件，没有文字；{ADVICE.zh}", f"is a scan without text; {ADVICE.en}")
+
+
+@cache
+def _engine() -> Any:
+    """The recogniser, without its classifier, which takes whole lines for upside down and drops them."""
+    from rapidocr import RapidOCR  # an extra, and half a second to import
+
+    return RapidOCR(params={"Global.use_cls": False, "Global.log_level": "critical"})
+
+
+def lines_of(picture: Any) -> list[Line]:
+    """The lines of a picture (rows of blue, green, red) from top to bottom, each with its confidence."""
+    found = _engine()(picture, use_cls=False)
+    if found.txts is None or found.boxes is None:
+        return []
+    pieces = []
+    for text, score, box in zip(found.txts, found.scores, found.boxes, strict=True):
+        xs, ys = [float(x) for x, _ in box], [float(y) for _, y in box]
+        if text.strip():
+            pieces.append(Line(text.strip(), min(xs), min(ys), max(xs), max(ys), ocr=float(score)))
+    return rows_of(pieces)
