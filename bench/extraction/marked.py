@@ -9,7 +9,8 @@
     date: 2023-09-20
 
 Mentions may stand inside one another. Both ends of a relation may be lists (`p1,p2 leads_to a1,a2`); one with a
-question mark may be found or not: it counts neither way. `holds` with `unit=` says `belongs_to` as well.
+question mark may be found or not: it counts neither way. `holds` with `unit=` says `belongs_to` as well. A line with a
+mention in a `zone=` (header, footer) is silent, as such sentences of the reference article are.
 """
 
 from __future__ import annotations
@@ -107,7 +108,14 @@ def parse(marked: str, name: str = "") -> Annotated:
             if known is None or known.optional:
                 relations[one.head, one.rel, one.tail] = one
     meta = dict(line.split(": ", 1) for line in said.get("meta", "").splitlines() if line)
-    return Annotated(name, text, mentions, tuple(relations.values()), meta.get("kind", ""), meta.get("date", ""))
+    silent = tuple(sorted({_line(text, one.start) for one in mentions if "zone" in one.attrs}))
+    heard = tuple(one for one in mentions if _line(text, one.start) not in silent)
+    return Annotated(name, text, heard, tuple(relations.values()), meta.get("kind", ""), meta.get("date", ""), silent)
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
 
 
 def _mentions(marked: str, name: str) -> tuple[str, tuple[Gold, ...]]:

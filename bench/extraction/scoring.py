@@ -174,7 +174,8 @@ def _relations(
     document: Annotated, found: Sequence[Found], relations: Iterable[FoundRelation], scores: Scores, wrong: Wrong
 ) -> None:
     merged = _same_as(document)
-    gold_ends, ends = _ends(document.mentions, merged), _ends(found, {})
+    gold_ends = _ends((one for one in document.mentions if one.type not in UNSCORED), merged)
+    ends = _ends((one for one in found if one.type not in UNSCORED), {})
     alike: dict[tuple[str, str], bool] = {}
 
     def same(entity: str, other: str) -> bool:
@@ -188,7 +189,8 @@ def _relations(
     asked: dict[FoundRelation, bool] = {}
     for gold in document.relations:
         key = FoundRelation(merged.get(gold.head, gold.head), gold.rel, merged.get(gold.tail, gold.tail))
-        asked[key] = asked.get(key, True) and gold.optional
+        if key.head in gold_ends and key.tail in gold_ends:
+            asked[key] = asked.get(key, True) and gold.optional
     heard = [one for one in dict.fromkeys(relations) if one.head in ends and one.tail in ends]
     tallies: dict[str, Tally] = defaultdict(Tally)
     hit: set[FoundRelation] = set()
@@ -217,7 +219,7 @@ def _relations(
     wrong.false_relations = [one for one in wrong.false_relations if one.rel in CORE]
 
 
-def _ends(mentions: Iterable[Gold] | Iterable[Found], merged: Mapping[str, str]) -> dict[str, dict[str, list[Span]]]:
+def _ends(mentions: Iterable[Gold | Found], merged: Mapping[str, str]) -> dict[str, dict[str, list[Span]]]:
     ends: dict[str, dict[str, list[Span]]] = {}
     for one in mentions:
         named = merged.get(one.entity, one.entity)

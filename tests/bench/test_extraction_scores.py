@@ -60,6 +60,13 @@ def test_the_mark_up_is_taken_out_and_said() -> None:
     )
 
 
+def test_lines_with_a_mention_in_a_zone_are_silent() -> None:
+    marked = "⟦Unit u1|市审计局⟧通报\n来源：⟦Unit u1 zone=header|市审计局⟧ 编辑⟦Person e1|李某⟧\n⟦Person e2|王某⟧"
+    document = parse(marked)
+    assert [document.text[it.start : it.end] for it in document.mentions] == ["市审计局", "王某"]
+    assert [document.text[slice(*stretch)] for stretch in document.silent] == ["来源：市审计局 编辑李某"]
+
+
 @pytest.mark.parametrize(
     ("marked", "what"),
     [
