@@ -19,6 +19,7 @@ PAGES = (
     ("ledger", ":material/checklist:"),
     ("orders", ":material/support_agent:"),
     ("reports", ":material/table_chart:"),
+    ("review", ":material/fact_check:"),
     ("sources", ":material/database:"),
 )
 FOLDER = Path(__file__).parent / "app_pages"

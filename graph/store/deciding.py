@@ -14,6 +14,7 @@ from graph.errors import ReviewError
 from graph.store import cypher
 from graph.store.batch import answer
 from graph.store.reader import Reader
+from graph.store.rows import Node
 from graph.store.sessions import Sessions
 
 KEPT = ("decisions", "suggested", "decided", "least_sure")
@@ -29,6 +30,11 @@ def texts(reader: Reader, document: str) -> list[str]:
     """The decisions about a document, the earliest first. Raises StoreError."""
     found = reader.run(READ, {"document": document}).rows
     return [str(one) for one in found[0][0] or ()] if found else []
+
+
+def documents(reader: Reader) -> list[Node]:
+    """Every document of which something was suggested, by name. Raises StoreError."""
+    return [row[0] for row in reader.run(DOCUMENTS).rows]
 
 
 def add(sessions: Sessions, document: str, made: Sequence[str], told: Callable[[Sequence[str]], Kept]) -> list[str]:

@@ -11,7 +11,7 @@ from loaders.extract.suggestions import Span, SuggestedEdge, SuggestedNode, Sugg
 from loaders.readers.documents.text import Block, DocumentText
 
 LINES = (
-    ("masthead", "来源：清和县纪委监委  2024年6月3日"),
+    ("masthead", "来源：清廉清和  2024年6月3日"),
     ("heading", "关于渡口街道养护经费问题的通报"),
     ("body", "经查，清和县交通运输局局长祁某某在渡口道路养护中虚报工程量，涉及资金38万元。"),
     ("body", "2024年5月，清和县纪委给予祁某某党内警告处分；拟对县公路站予以通报。"),

@@ -1,0 +1,146 @@
+"""The form that corrects a suggestion: its type, its ends, its properties in words, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from app_pages.review_ends import ends_of, found_in_graph
+from app_pages.review_state import Reviewing, reviewer_name, reviewing
+from app_pages.session import ontology, present
+from app_pages.words import lang, plain, said, t
+from graph.errors import MingjianError
+from graph.model.kinds import BOOLEAN_VOCAB, CLAIM, EdgeType, NodeType, Property
+from graph.store.rows import Node
+from loaders.extract.suggestions import Suggestions
+from loaders.review.correcting import correct_edge, correct_node, is_node, of_graph, relations, shown_value
+from loaders.review.decisions import Decision, decided, latest
+from loaders.review.facts import Fact, facts_of
+from loaders.review.keeping import decide
+from loaders.review.naming import node_id
+
+OURS = ("Document", "Load", "HotlineCount")
+"""Types that no text speaks of."""
+BY_HAND = ("masked", "citizen_hash", "citizen_masked")
+KEY = "correct_"
+
+
+def correction(document: Node, suggestions: Suggestions, every: list[Decision], state: Reviewing) -> None:
+    """Open the form of the suggestion that is being corrected."""
+    st.dialog(t("review.correct_title"), width="large", on_dismiss=_put_away)(_form)(
+        document, suggestions, every, state.correcting
+    )
+
+
+def _form(document: Node, suggestions: Suggestions, every: list[Decision], key: str) -> None:
+    facts = facts_of(suggestions)
+    standing = latest(every).get(key)
+    was = facts.get(key) or (standing.fact if standing else None)
+    if was is None:
+        return
+    fact = standing.fact if standing and standing.verdict == "corrected" else was
+    st.markdown(f"> {plain(fact.quote)}")
+    try:
+        right = _edge(suggestions, every, fact) if fact.ends else _node(document, fact)
+    except MingjianError as error:
+        right = None
+        st.caption(plain(said(error)))
+    why = st.text_input(t("review.correct_why"), key=f"{KEY}why", max_chars=300)
+    save, leave = st.columns([1, 4])
+    with leave:
+        st.button(t("review.cancel"), key=f"{KEY}cancel", on_click=_put_away)
+    with save:
+        pressed = st.button(t("review.correct_save"), key=f"{KEY}save", type="primary", disabled=right is None)
+    if pressed and not why.strip():
+        st.warning(t("review.correct_needs"))
+    elif pressed and right is not None:
+        made = decided("corrected", right, reviewer_name(), why, was=was)
+        decide(present(), document.id, [made], suggestions)
+        _put_away()
+        st.rerun()
+
+
+def _node(document: Node, fact: Fact) -> Fact:
+    """A node: one of the graph, or of another type and with other properties. Raises ReviewError."""
+    types = [one for one in ontology().nodes if one not in OURS]
+    picked = found_in_graph(t("review.same_as"), f"{KEY}same", types=types)
+    if picked is not None:
+        st.caption(t("review.same_as_told", name=plain(picked.properties.get("name") or picked.id)))
+        return is_node(ontology(), fact, picked)
+    type_ = st.selectbox(
+        t("review.type"), types, index=types.index(fact.type), key=f"{KEY}type",
+        format_func=lambda one: ontology().caption(one, lang()),
+    )  # fmt: skip
+    typed = _properties(ontology().node(type_), fact)
+    return correct_node(ontology(), fact, type_, typed, node_id, document.id)
+
+
+def _edge(suggestions: Suggestions, every: list[Decision], fact: Fact) -> Fact:
+    """A relation: between other ends, of another type, with other properties. Raises ReviewError."""
+    known = ends_of(suggestions, every)
+    start = _end(t("review.from"), "start", known, fact.ends[0])
+    end = _end(t("review.to"), "end", known, fact.ends[1])
+    fits = [one.name for one in relations(ontology(), start.type, end.type)]
+    types = fits or [one for one in ontology().edges if one != CLAIM]
+    type_ = st.selectbox(
+        t("review.relation"), types, index=types.index(fact.type) if fact.type in types else 0, key=f"{KEY}relation",
+        format_func=lambda one: ontology().caption(one, lang()),
+    )  # fmt: skip
+    typed = _properties(ontology().edge(type_), fact)
+    return correct_edge(ontology(), fact, type_, typed, start, end)
+
+
+def _end(label: str, name: str, known: Mapping[str, Fact], now: Fact) -> Fact:
+    """An end: one of the document's own, or one that is searched for in the graph."""
+    left, right = st.columns(2)
+    with left:
+        options = [*dict.fromkeys([now.key, *known])]
+        key = st.selectbox(
+            label, options, key=f"{KEY}{name}", format_func=lambda one: _called(known.get(one, now)),
+        )  # fmt: skip
+    with right:
+        picked = found_in_graph(t("review.or_search"), f"{KEY}{name}_search")
+    return of_graph(ontology(), picked) if picked is not None else known.get(key, now)
+
+
+def _called(fact: Fact) -> str:
+    return f"{fact.label} · {ontology().caption(fact.type, lang())}"
+
+
+def _properties(declared: NodeType | EdgeType, fact: Fact) -> dict[str, str]:
+    """Every property as a field in words, those that say something first."""
+    if not declared.properties:
+        return {}
+    shown = [one for one in declared.properties.values() if one.name not in BY_HAND]
+    shown.sort(key=lambda one: not (one.name in fact.values or one.required))
+    columns = st.columns(3)
+    typed = {}
+    for place, one in enumerate(shown):
+        with columns[place % 3]:
+            typed[one.name] = _field(
+                one, shown_value(one, fact.values.get(one.name)), f"{KEY}{declared.name}_{one.name}"
+            )
+    return typed
+
+
+def _field(declared: Property, text: str, key: str) -> str:
+    caption = declared.caption.text(lang()) + (" *" if declared.required else "")
+    vocab = BOOLEAN_VOCAB if declared.type == "boolean" else declared.vocab
+    if vocab and declared.type != "keyword" and not declared.many:
+        entries = ontology().vocab(vocab).entries
+        options = ["", *entries]
+        return str(
+            st.selectbox(
+                caption, options, index=options.index(text) if text in options else 0, key=key,
+                format_func=lambda one: entries[one].caption.text(lang()) if one in entries else "—",
+            )
+        )  # fmt: skip
+    return str(st.text_input(caption, value=text, key=key))
+
+
+def _put_away() -> None:
+    """Close the form and forget what was typed in it."""
+    reviewing().correcting = ""
+    for name in [one for one in st.session_state if str(one).startswith(KEY)]:
+        del st.session_state[name]

@@ -1,0 +1,68 @@
+"""The documents that have suggestions: how many wait, what share is decided, how sure the least sure one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app_pages.source_data import kind_name
+from app_pages.tables import table
+from app_pages.words import t
+from graph.store.rows import Node
+
+PARAM = "doc"
+COLUMNS = ("document", "kind", "date", "open", "share", "least_sure")
+
+
+def pick(found: Sequence[Node]) -> Node | None:
+    """The document that is picked here or named by the address; the table of all of them where none is."""
+    known = {one.id: one for one in found}
+    named = st.query_params.get(PARAM, "")
+    if "review_pick" not in st.session_state:
+        st.session_state["review_pick"] = named if named in known else None
+    ordered = sorted(known, key=lambda one: (not waiting(known[one]), _name(known[one])))
+    chosen = st.selectbox(
+        t("review.pick"), ordered, key="review_pick", index=None, placeholder=t("review.pick_hint"),
+        format_func=lambda one: _told(known[one]) if one in known else one, label_visibility="collapsed",
+    )  # fmt: skip
+    if chosen in known:
+        st.query_params[PARAM] = chosen
+        return known[chosen]
+    if PARAM in st.query_params:
+        del st.query_params[PARAM]
+    _table([known[one] for one in ordered])
+    return None
+
+
+def waiting(document: Node) -> int:
+    """How many of its suggestions nobody has decided about."""
+    return int(document.properties.get("suggested", 0)) - int(document.properties.get("decided", 0))
+
+
+def _table(found: Sequence[Node]) -> None:
+    some = sum(1 for one in found if waiting(one))
+    st.caption(t("review.counted", n=f"{len(found):,}", open=f"{some:,}") if some else t("review.nothing_open"))
+    rows = [
+        (
+            _name(one), kind_name(str(one.properties.get("kind", ""))), one.properties.get("issued_on"), waiting(one),
+            _share(one), float(one.properties.get("least_sure", 1.0)) if waiting(one) else None,
+        )
+        for one in found
+    ]  # fmt: skip
+    table(COLUMNS, rows, [t(f"review.{name}") for name in COLUMNS], key="review_documents")
+
+
+def _told(document: Node) -> str:
+    """A document as it is picked: its name, and how far it is."""
+    said = document.properties
+    return t("review.picked", name=_name(document), done=f"{said.get('decided', 0):,}", all=f"{said['suggested']:,}")
+
+
+def _name(document: Node) -> str:
+    return str(document.properties.get("name") or document.id)
+
+
+def _share(document: Node) -> str:
+    total = int(document.properties.get("suggested", 0))
+    return f"{int(document.properties.get('decided', 0)) / total:.0%}" if total else "100%"
