@@ -1,4 +1,4 @@
-"""`mingjian sample`: the invented city as the tables an office would hand over, with an answer key."""
+"""`mingjian sample`: the invented city as the tables and documents an office would hand over, with an answer key."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from graph.results.files import Grid
 from loaders.sample.city import SampleSummary, write_city
 
 SAY = Say(
-    "写出样例城市：一座虚构城市交来的各类表格，以及答案 answers.json。\n同样的规模和种子写出同样的文件。",
-    "Write the sample city: the tables of an invented city, and their answer key answers.json.\n"
+    "写出样例城市：一座虚构城市交来的各类表格和文书，以及答案 answers.json。\n同样的规模和种子写出同样的文件。",
+    "Write the sample city: an invented city's tables and documents, and their answer key answers.json.\n"
     "The same scale and seed give the same files.",
 )
 CAPTIONS = (Say("类型", "Type"), Say("名称", "Name"), Say("数量", "Count"))

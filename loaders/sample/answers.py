@@ -41,6 +41,7 @@ class Key:
         self._tally = Tally()
         self._gaps = Gaps()
         self._orders = Orders()
+        self._documents: list[dict[str, Any]] = []
         self.names: list[str] = []
 
     def saw(self, kind: str, row: Row) -> None:
@@ -129,6 +130,11 @@ class Key:
         self._orders = written
         self.names += written.files
 
+    def documents(self, written: list[dict[str, Any]]) -> None:
+        """Note the documents and what they state."""
+        self._documents = written
+        self.names += [str(entry["file"]) for entry in written]
+
     def counts(self, roster: Roster) -> dict[str, int]:
         """Distinct things by node type."""
         listed = roster.total + len(self._plan.people)
@@ -183,6 +189,7 @@ class Key:
             "facts": facts,
             "orders": self._orders.told(),
             "stories": self._plan.stories,
+            "documents": self._documents,
         }
 
 

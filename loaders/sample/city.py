@@ -1,4 +1,4 @@
-"""The front of the sample city: all tables and the answer key into a folder, the same for the same scale and seed."""
+"""The front of the sample city: tables, documents and answer key in a folder, the same for the same scale and seed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from loaders.sample import chains
 from loaders.sample.answers import FORMAT, Key
 from loaders.sample.careers import Roster
+from loaders.sample.documents.typical import Heard
+from loaders.sample.documents.write import FOLDER, write_documents
 from loaders.sample.fields import Row
 from loaders.sample.handover import layouts
 from loaders.sample.ledger import Ledger
@@ -50,7 +52,7 @@ class SampleSummary:
 
 
 def write_city(folder: Path, *, scale: float = 1, seed: int = 1, progress: Progress | None = None) -> SampleSummary:
-    """Write the sample city's tables and `answers.json` into `folder`, made if need be.
+    """Write the sample city's tables, its documents and `answers.json` into `folder`, made if need be.
 
     An earlier sample there is replaced.
 
@@ -67,9 +69,11 @@ def write_city(folder: Path, *, scale: float = 1, seed: int = 1, progress: Progr
     units = build_units(scale, tuple(plan.units.values()))
     roster = Roster(units, max(0, round(PER_SCALE["cadres"] * scale) - len(plan.people)), seed)
     key = Key(scale, seed, plan)
+    heard = Heard()
     with Desk(folder, layouts()) as desk:
-        _Scribe(desk, key, plan, roster, scale, progress).write()
+        _Scribe(desk, key, plan, roster, scale, heard, progress).write()
     key.files(desk)
+    key.documents(write_documents(folder, scale, seed, plan, heard))
     key.orders(write_orders(folder, scale, seed, units, plan))
     path = folder / ANSWERS
     path.write_text(json.dumps(key.done(roster), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -90,15 +94,25 @@ def _clear(folder: Path) -> None:
         names = [entry["file"] for entry in earlier.get("files", [])] + earlier.get("orders", {}).get("files", [])
         for name in names:
             (folder / Path(name).name).unlink(missing_ok=True)
+        for entry in earlier.get("documents", []):
+            (folder / FOLDER / Path(entry["file"]).name).unlink(missing_ok=True)
 
 
 class _Scribe:
     """Writes a city's rows in order: units, roster, stories, spoiled rows, then block after block."""
 
     def __init__(
-        self, desk: Desk, key: Key, plan: Plan, roster: Roster, scale: float, progress: Progress | None
+        self,
+        desk: Desk,
+        key: Key,
+        plan: Plan,
+        roster: Roster,
+        scale: float,
+        heard: Heard,
+        progress: Progress | None,
     ) -> None:
         self.desk, self.key, self.plan, self.roster, self.progress = desk, key, plan, roster, progress
+        self.heard = heard
         planted = Counter(kind for kind, _ in plan.rows)
         planted["cases"] = len({row["number"] for row in plan.of("cases")})
         self.totals = {
@@ -130,6 +144,7 @@ class _Scribe:
         for part in range(self.blocks):
             for kind, row in chains.block(self.world, part, self.blocks, self.totals):
                 self._add(kind, row)
+                self.heard.hear(kind, row)
             self._tick(300)
         self.key.people(self.world.tally, self.planted_outsiders)
 

@@ -38,12 +38,13 @@ def test_counts_and_refusals_are_the_keys(
     engine.content = "?"
     store = engine.store
     passed: list[tuple[str, Say]] = []
+    prose = {entry["file"] for entry in key["documents"]}
     told: list[Progress] = []
     results = load_files(
         store, settings, [handed_over], passed=lambda path, why: passed.append((path.name, why)), progress=told.append
     )
     assert {one.status for one in results} == {"complete"}
-    assert [name for name, _ in passed] == ["answers.json"]
+    assert [name for name, _ in passed if f"文书/{name}" not in prose] == ["answers.json"]
     found = counts(store.reader, load_ontology())
     assert {name: found.get(name) for name in key["counts"]} == key["counts"]
     posts = store.reader.run("MATCH ()-[e:HOLDS_POST]->() WHERE e.`from` IS NOT NULL RETURN count(e)").rows[0][0]
@@ -54,7 +55,7 @@ def test_counts_and_refusals_are_the_keys(
         assert one.report is not None
         report = json.loads(one.report.read_text(encoding="utf-8"))
         assert (report["rows_read"], report["rows_refused"]) == (one.rows_read, one.rows_refused)
-        assert sum(reason["rows"] for reason in report["refused"]) >= one.rows_refused
+        assert sum(reason["rows"] for reason in report.get("refused", ())) >= one.rows_refused
     before = everything(store)
 
     again = load_files(store, settings, [handed_over])

@@ -27,7 +27,7 @@ from tests.packaging.trees import MODULES, PACKAGES, ROOT, copied
 
 pytestmark = pytest.mark.slow
 
-CARRIED = ("*.py", "*.yaml", "*.cypher", "*.js", "*.css", "*.svg", "*.toml")
+CARRIED = ("*.py", "*.yaml", "*.cypher", "*.js", "*.css", "*.svg", "*.toml", "*.ttf")
 SECONDS_TO_SERVE = 300.0
 SECONDS_TO_END = 30.0
 
