@@ -30,6 +30,11 @@ class Leaving:
         name = f"{self.part.path.stem}-{self.part.kind}-{self.load.id[:8]}.xlsx"
         self._quarantine = Quarantine(self._settings.data / "quarantine" / name, self.part.path.name)
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.part.path
+
     def let_go(self) -> None:
         """Stopped before its end: rows that were acknowledged stay, and the next load goes on behind them."""
 
@@ -41,12 +46,10 @@ class Leaving:
         report = write_report(
             self._settings.data / "loads" / f"{self.load.id}.json",
             self.part,
-            load=self.load.id,
-            document=self.load.document,
+            load=self.load,
             by=self._by,
             status=status,
             began=self._began,
-            ended=now(),
             rows=(self.read, self.refused),
             reasons=self._reasons,
             quarantine=quarantine,

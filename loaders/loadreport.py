@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from graph.errors import LoadError, Say
+from graph.store.loading import Load, now
 from graph.store.writer import LoadSummary
 from loaders.mapping.rows import Fault
 from loaders.plan import Part
+from loaders.prose.files import ProsePart
 
 FORMAT = "mingjian-load"
 MOST_REASONS = 200
@@ -54,12 +56,10 @@ def write_report(
     path: Path,
     part: Part,
     *,
-    load: str,
-    document: str,
+    load: Load,
     by: str,
     status: str,
     began: str,
-    ended: str,
     rows: tuple[int, int],
     reasons: Reasons,
     quarantine: Path | None,
@@ -67,16 +67,8 @@ def write_report(
     notes: Sequence[Say],
 ) -> Path:
     """Write the report. `rows`: read and refused. Raises LoadError where the folder takes no file."""
-    told = {
-        "format": FORMAT,
-        "version": 1,
-        "load": load,
-        "document": document,
-        "status": status,
-        "by": by,
-        "began": began,
-        "ended": ended,
-        "file": {"name": part.path.name, "path": str(part.path), "sha256": part.sha256, "size": part.size},
+    told = told_of(part, load, status, began, by, summary)
+    told |= {
         "kind": part.kind,
         "mapping": {"path": part.mapping.path.name, "sha256": part.mapping.sha256},
         "columns": columns_of(part),
@@ -84,9 +76,31 @@ def write_report(
         "rows_refused": rows[1],
         "refused": reasons.told(),
         "quarantine": str(quarantine) if quarantine else None,
-        "wrote": asdict(summary) if summary else None,
         "notes": [{"zh": one.zh, "en": one.en} for one in notes],
     }
+    return keep_report(path, told)
+
+
+def told_of(
+    part: Part | ProsePart, load: Load, status: str, began: str, by: str, summary: LoadSummary | None
+) -> dict[str, Any]:
+    """What every report begins with, of tables and of prose."""
+    return {
+        "format": FORMAT,
+        "version": 1,
+        "load": load.id,
+        "document": load.document,
+        "status": status,
+        "by": by,
+        "began": began,
+        "ended": now(),
+        "file": {"name": part.path.name, "path": str(part.path), "sha256": part.sha256, "size": part.size},
+        "wrote": asdict(summary) if summary else None,
+    }
+
+
+def keep_report(path: Path, told: Mapping[str, Any]) -> Path:
+    """Write a report, readable by its owner only. Raises LoadError where the folder takes no file."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         beside = path.with_suffix(".new")

@@ -1,6 +1,7 @@
-"""Which files there are to load, and as what: folders opened up, each table's kind recognised, units before cadres.
+"""Which files there are to load, and as what: folders opened up, each table's kind recognised, units before cadres,
+documents after all tables.
 
-First step of loading: paths become parts, one for each kind of table in a file.
+First step of loading: paths become parts, one for each kind of table in a file, one for each document.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from pathlib import Path
 from graph.errors import LoadError, MappingError, MingjianError, ReadError, Say
 from graph.model.ontology import Ontology
 from loaders.mapping.headers import Binding, normal, spellings
-from loaders.mapping.kinds import choose, named, own_mappings, recognise, shipped_mappings
+from loaders.mapping.kinds import choose, named, no_kind, own_mappings, recognise, shipped_mappings
 from loaders.mapping.spec import Mapping as Spec
+from loaders.prose.files import EITHER, ProsePart, is_prose
+from loaders.prose.files import ENDINGS as OF_PROSE
+from loaders.prose.kinds import prose_kinds
 from loaders.quarantine import own_headers
 from loaders.readers.tables import TableFile, open_tables
 
@@ -71,9 +75,10 @@ class Part:
 
 @dataclass(slots=True)
 class Plan:
-    """What will be loaded, in order; what was passed over and why; what cannot be loaded."""
+    """What will be loaded, in order, `prose` behind `parts`; what was passed over and why; what cannot be loaded."""
 
     parts: list[Part] = field(default_factory=list)
+    prose: list[ProsePart] = field(default_factory=list)
     passed: list[tuple[Path, Say]] = field(default_factory=list)
     failed: list[tuple[Path, MingjianError]] = field(default_factory=list)
 
@@ -81,20 +86,26 @@ class Plan:
 def plan(paths: Sequence[Path], ontology: Ontology, *, kind: str = "", mapping: Path | None = None) -> Plan:
     """The parts of every file in `paths` (folders are opened up, in any order), ordered so that units come first.
 
-    `kind` names the kind of every table, `mapping` a user's own mapping file or folder, which comes before the shipped
-    ones. Raises MappingError for a mapping or a kind that cannot be used.
+    `kind` names the kind of every table, or of every document, `mapping` a user's own mapping file or folder, which
+    comes before the shipped ones. Raises MappingError for a mapping or a kind that cannot be used.
     """
     own = own_mappings(mapping, ontology) if mapping else {}
     every = {**shipped_mappings(ontology), **own}
-    if kind and kind not in every:
-        named(every, kind, ())
+    if kind and kind not in every and kind not in prose_kinds():
+        raise no_kind(kind, (*every, *prose_kinds()))
+    documents = kind in prose_kinds() and kind not in every
     made = Plan()
     known = KnownHeaders(list(every.values()))
-    for path, given in _files(paths, made):
+    for path, given in _files(paths, made, tables=bool(kind) and not documents, documents=documents):
         try:
-            made.parts += _parts(path, every, own, kind, known)
+            if documents or (not kind and path.suffix.lower() in OF_PROSE):
+                made.prose.append(_prose(path, kind))
+            else:
+                made.parts += _parts(path, every, own, kind, known)
         except MingjianError as error:
-            if not given and path.suffix.lower() in PERHAPS and not isinstance(error, ReadError):
+            if not kind and (given or path.suffix.lower() in EITHER) and is_prose(path):
+                made.prose.append(_prose(path, kind))
+            elif not given and path.suffix.lower() in PERHAPS and not isinstance(error, ReadError):
                 made.passed.append(
                     (path, Say("不是可装载的表格，已跳过", "not a table that can be loaded; passed over"))
                 )
@@ -102,12 +113,13 @@ def plan(paths: Sequence[Path], ontology: Ontology, *, kind: str = "", mapping: 
                 made.failed.append((path, error))
         except OSError as error:
             made.failed.append((path, unreadable(path, error)))
+    made.prose.sort(key=lambda part: part.path.as_posix())
     order = _order(every)
     made.parts.sort(key=lambda part: (order[part.kind], part.path.as_posix(), part.sheets[0].at))
     return made
 
 
-def _files(paths: Iterable[Path], made: Plan) -> Iterator[tuple[Path, bool]]:
+def _files(paths: Iterable[Path], made: Plan, *, tables: bool, documents: bool) -> Iterator[tuple[Path, bool]]:
     """Every file once, with whether it was named itself."""
     seen: set[Path] = set()
     for path in paths:
@@ -121,19 +133,24 @@ def _files(paths: Iterable[Path], made: Plan) -> Iterator[tuple[Path, bool]]:
             if real in seen:
                 continue
             seen.add(real)
-            why = _passed_over(file, path) if inside else None
+            why = _passed_over(file, path, tables, documents) if inside else None
             if why:
                 made.passed.append((file, why))
             else:
                 yield file.absolute(), not inside
 
 
-def _passed_over(file: Path, top: Path) -> Say | None:
+def _passed_over(file: Path, top: Path, tables: bool, documents: bool) -> Say | None:
     if any(part.startswith((".", "~$")) for part in file.relative_to(top).parts):
         return Say("隐藏或临时文件，已跳过", "a hidden or temporary file; passed over")
-    if file.suffix.lower() not in ENDINGS:
-        return Say("不是表格文件，已跳过", "not a table; passed over")
-    if file.suffix.lower() == ".json" and _is_ours(file):
+    ending = file.suffix.lower()
+    if documents:
+        return None if ending in (*OF_PROSE, *EITHER) else Say("不是文书，已跳过", "not a document; passed over")
+    if ending in OF_PROSE:
+        return Say("不是表格文件，已跳过", "not a table; passed over") if tables else None
+    if ending not in ENDINGS:
+        return Say("不是表格或文书，已跳过", "neither a table nor a document; passed over")
+    if ending == ".json" and _is_ours(file):
         return Say("明鉴自己写的文件，不是数据，已跳过", "written by Mingjian itself, no data; passed over")
     return None
 
@@ -147,6 +164,10 @@ def _is_ours(file: Path) -> bool:
         return False
     begin = "".join(head[:200].split())
     return begin.startswith('{"format":' + json.dumps(OURS)[:-1])
+
+
+def _prose(path: Path, kind: str) -> ProsePart:
+    return ProsePart(path, kind, sha256(path), path.stat().st_size)
 
 
 def _parts(

@@ -84,7 +84,8 @@ class EdgeRecord:
 class DocumentSource:
     """A file as the writer knows it. `mapping` is the fingerprint of the mapping that read it.
 
-    `replaces`: the path under which an earlier version of it is known, where it now lies elsewhere.
+    `replaces`: the path under which an earlier version of it is known, where it now lies elsewhere; `kinds`: kinds
+    beside `kind` under which it may be known, of prose that was recognised as something else before.
     """
 
     name: str
@@ -96,6 +97,7 @@ class DocumentSource:
     data_date: str = ""
     by: str = ""
     replaces: str = ""
+    kinds: tuple[str, ...] = ()
 
     @property
     def known_at(self) -> str:

@@ -23,9 +23,10 @@ START_LOAD = (
     "SET p.sources = coalesce(p.sources, [])"
 )
 DOCUMENTS = (
-    "MATCH (d:Document {kind: $kind}) WHERE d.sha256 = $sha256 OR d.path = $path OR d.name = $name "
-    "RETURN d {.id, .path, .sha256, .mapping, .current_load, .name} AS document ORDER BY d.id"
+    "MATCH (d:Document) WHERE d.kind IN $kinds AND (d.sha256 = $sha256 OR d.path = $path OR d.name = $name) "
+    "RETURN d {.id, .path, .sha256, .mapping, .current_load, .name, .kind} AS document ORDER BY d.id"
 )
+HOLDS = "MATCH (d:Document {id: $document}) WHERE d.sha256 = $sha256 RETURN count(d) AS found"
 LOADS = (
     "MATCH (l:Load)-[:PRODUCED]->(d:Document {id: $document}) "
     "RETURN l {.id, .status, .sha256, .mapping, .rows_read, .rows_refused, .started_at} AS load "

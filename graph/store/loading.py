@@ -81,15 +81,16 @@ class Load:
         self._rows_read, self._rows_refused = resume
         self._retries_before = sessions.retries
         self._people: set[str] = set()
+        self._about: dict[str, Any] = {}
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="mingjian-writer")
         self._under_way: Future[Batch] | None = None
         self._rows_under_way = 0
 
     def open(self) -> None:
         """Write the Load and Document nodes; the load is `running` from here."""
-        document: dict[str, Any] = {"id": self.document, "kind": self.source.kind}
+        document: dict[str, Any] = {"id": self.document}
         if self.first:
-            document |= {"name": self.source.name, "path": self.source.path}
+            document |= {"name": self.source.name, "path": self.source.path, "kind": self.source.kind}
         if self.source.data_date:
             document["data_date"] = self.source.data_date
         load: dict[str, Any] = {"id": self.id, "status": "running", "kind": self.source.kind, "by": self.source.by}
@@ -145,6 +146,7 @@ class Load:
             **did, marked=marked, merged=merged, conflicts=finishing.conflicts(), retries=self._retries()
         )
         document = {"sha256": self.source.sha256, "size": self.source.size, "mapping": self.source.mapping}
+        document |= {"kind": self.source.kind, **self._about}
         if self.source.replaces:
             document |= {"path": self.source.path, "name": self.source.name}
         self._close(
@@ -168,6 +170,10 @@ class Load:
     def note(self, **values: Any) -> None:
         """Keep more facts on the Load node, such as where its quarantine file lies."""
         self._locked(cypher.PROGRESS, load=self.id, counts=values)
+
+    def describe(self, **values: Any) -> None:
+        """What the document is, in properties of its node (None for none): there once the load is complete."""
+        self._about |= values
 
     def kept(self, reader: Reader) -> dict[str, Any]:
         """What the Load node says of itself. Raises StoreError."""

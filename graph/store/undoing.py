@@ -38,7 +38,8 @@ LOADS = (
 MARK = "MATCH (l:Load {id: $load}) SET l += $said"
 END = (
     "MATCH (d:Document {id: $document}) SET d.current_load = $load, d.sha256 = $sha256, d.mapping = $mapping, "
-    "d.rows = $rows, d.size = $size WITH d MATCH (l:Load {id: $undone}) REMOVE l.undoing"
+    "d.rows = $rows, d.size = $size, "
+    "d.kind = coalesce($kind, d.kind) WITH d MATCH (l:Load {id: $undone}) REMOVE l.undoing"
 )
 CLAIMS = (
     "MATCH (:Document {id: $document})<-[s:STATED_IN]-(n) WHERE s.load = $load OR "
@@ -216,7 +217,7 @@ class Undoing:
         complete = [one for one in self._loads if one["status"] == "complete"]
         last: Mapping[str, Any] = complete[-1] if complete else {}
         said = {"load": last.get("id"), "rows": last.get("rows_read")}
-        said |= {name: last.get(name) for name in ("sha256", "mapping", "size")}
+        said |= {name: last.get(name) for name in ("sha256", "mapping", "size", "kind")}
 
         def work(tx: ManagedTransaction) -> None:
             tx.run(cypher.LOCK).consume()

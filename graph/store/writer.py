@@ -33,6 +33,16 @@ class Writer:
         document = _same_document(self._documents(source), source)
         return document is not None and _is_current(document, self._loads(document["id"]), source)
 
+    def kind_of(self, source: DocumentSource) -> str:
+        """The kind under which the source's document is known; "" for a new one. Writes nothing. Raises StoreError."""
+        document = _same_document(self._documents(source), source)
+        return str(document["kind"]) if document else ""
+
+    def holds(self, document: str, sha256: str) -> bool:
+        """Whether a document is there and its current version has these bytes. Raises StoreError."""
+        found = self.sessions.read(lambda tx: answer(tx, cypher.HOLDS, document=document, sha256=sha256))
+        return bool(found[0]["found"])
+
     def document_of(self, source: DocumentSource) -> str:
         """The id of the document that `source` is or would be a version of. Writes nothing. Raises StoreError."""
         documents = self._documents(source)
@@ -64,7 +74,8 @@ class Writer:
         return Undoing(self.sessions, self.ontology, load).run(by, why)
 
     def _documents(self, source: DocumentSource) -> list[dict[str, Any]]:
-        asked = {"kind": source.kind, "sha256": source.sha256, "path": source.known_at, "name": source.name}
+        asked: dict[str, Any] = {"kinds": [source.kind, *source.kinds], "sha256": source.sha256}
+        asked |= {"path": source.known_at, "name": source.name}
         found = self.sessions.write(lambda tx: answer(tx, cypher.DOCUMENTS, **asked))
         return [row["document"] for row in found]
 

@@ -153,7 +153,7 @@ class Past:
         left = [one for one in self._of[said["id"]] if one.complete and one.over <= self._moment]
         current = next((one for one in reversed(left) if not self._undone(one)), None)
         if current is not None:
-            version = {name: current.said.get(name) for name in ("sha256", "mapping", "size")}
+            version = {name: current.said.get(name) for name in ("sha256", "mapping", "size", "kind")}
             version |= {"current_load": current.id, "rows": current.said.get("rows_read")}
             told |= {name: value for name, value in version.items() if value is not None}
         return told

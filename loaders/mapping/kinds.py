@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -70,10 +70,7 @@ def named(mappings: Map[str, Mapping], kind: str, headers: Sequence[str]) -> Bin
     """The headers seen through the kind that somebody named. Raises MappingError where there is no such kind, or the
     table lacks a column that the kind needs."""
     if kind not in mappings:
-        known = "、".join(sorted(mappings)), ", ".join(sorted(mappings))
-        raise MappingError(
-            f"没有类别“{kind}”；可选：{known[0]}。", f'There is no kind "{kind}"; there are: {known[1]}.'
-        )
+        raise no_kind(kind, mappings)
     binding = bind(mappings[kind], headers)
     if binding.missing:
         lacking = [mappings[kind].columns[name].headers[0] for name in binding.missing]
@@ -85,6 +82,14 @@ def named(mappings: Map[str, Mapping], kind: str, headers: Sequence[str]) -> Bin
             "See to the headers, or give your own mapping with --mapping.",
         )
     return binding
+
+
+def no_kind(kind: str, known: Iterable[str]) -> MappingError:
+    """The kind that somebody named is none of those that are known."""
+    names = sorted(known)
+    return MappingError(
+        f"没有类别“{kind}”；可选：{'、'.join(names)}。", f'There is no kind "{kind}"; there are: {", ".join(names)}.'
+    )
 
 
 def _fits(bindings: Sequence[Binding], lang: str) -> str:
