@@ -27,12 +27,14 @@ _INDENT = ("\u3000", "\t", "  ", "\xa0\xa0")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that is not blank: where it stands without its outer white space, its width, whether it is indented."""
+    """A line that is not blank: where it stands without its outer white space, its width in columns and in characters,
+    whether it is indented."""
 
     start: int
     end: int
     text: str
     width: int
+    signs: int
     indented: bool
     first: bool
     """Whether a blank line, or nothing, stands above it."""
@@ -109,7 +111,8 @@ def _lines(text: str) -> Iterator[_Line]:
             continue
         start = found.start() + whole.index(inner)
         indented = whole.startswith(_INDENT)
-        yield _Line(start, start + len(inner), inner, _columns(whole.rstrip()), indented, first)
+        shown = whole.rstrip()
+        yield _Line(start, start + len(inner), inner, _columns(shown), len(shown), indented, first)
         first = False
 
 
@@ -117,23 +120,26 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text[: _WIDEST + 1])
 
 
-def _wrapped_at(lines: Sequence[_Line]) -> int:
-    """The width at which a text was wrapped by whatever wrote it, 0 where every line is a paragraph.
+def _wrapped_at(lines: Sequence[_Line]) -> tuple[int, int] | None:
+    """The columns and characters at which whatever wrote a text wrapped it, None where every line is a paragraph.
 
     It was wrapped when no line is wider than a page, and lines of the greatest width break off in a sentence: two of
     them, or one that holds a comma or a full stop, which titles do not.
     """
     widest = max((line.width for line in lines), default=0)
     if not _NARROWEST <= widest <= _WIDEST:
-        return 0
-    broken = [above for above, line in pairwise(lines) if _goes_on(above, line, widest) and not END.search(above.text)]
+        return None
+    most = widest, max(line.signs for line in lines)
+    broken = [above for above, line in pairwise(lines) if _goes_on(above, line, most) and not END.search(above.text)]
     prose = any(re.search("[，。；,]", line.text) for line in broken)
-    return widest if prose and (len(broken) >= 2 or len(lines) <= 12) else 0
+    return most if prose and (len(broken) >= 2 or len(lines) <= 12) else None
 
 
-def _goes_on(above: _Line, line: _Line, width: int) -> bool:
+def _goes_on(above: _Line, line: _Line, most: tuple[int, int]) -> bool:
     """Whether a line continues the paragraph of the line above it."""
-    if line.first or line.indented or "\t" in line.text + above.text or above.width < width - _SLACK:
+    if line.first or line.indented or "\t" in line.text + above.text:
+        return False
+    if above.width < most[0] - _SLACK and above.signs < most[1] - _SLACK // 2:
         return False
     if says_about(line.text) or is_date(line.text) or is_frame(line.text):
         return False

@@ -37,8 +37,8 @@ class DocumentText:
     """`text` is never changed after reading: full-width forms, odd spaces and traditional characters stay as written.
 
     Of a txt file it is the decoded file itself, so that offsets are the file's; of other formats the blocks, one line
-    each. `format`: txt, docx, pdf, html or image; `title`: the file's own title where it has one; `notes`: what a person has
-    to be told, such as pages that could not be read.
+    each. `format`: txt, docx, pdf, html or image; `title`: the file's own title where it has one; `notes`: what a
+    person has to be told, such as pages that could not be read.
     """
 
     text: str
