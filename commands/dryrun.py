@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from commands.output import Target
 from graph.errors import Say
+from graph.model.ontology import load_ontology
 from graph.results.files import Grid
 from loaders.preview import Preview
 
@@ -35,7 +36,7 @@ def show(found: Sequence[Preview], target: Target) -> int:
 def _objects(found: Sequence[Preview]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
     keys = (
         "file", "kind", "fit", "rows_read", "rows_refused", "columns", "first_rows", "ignored", "unread", "nodes",
-        "refused", "reasons", "notes", "error",
+        "refused", "reasons", "notes", "error", "title", "suggestions",
     )  # fmt: skip
     rows: list[tuple[object, ...]] = [
         (
@@ -56,6 +57,17 @@ def _objects(found: Sequence[Preview]) -> tuple[tuple[str, ...], list[tuple[obje
             list(one.reasons),
             [str(note) for note in one.notes],
             str(one.error) if one.error else None,
+            one.title,
+            [
+                {
+                    "type": fact.type,
+                    "says": list(fact.says),
+                    "place": fact.place,
+                    "sentence": fact.sentence,
+                    "confidence": fact.confidence,
+                }
+                for fact in one.facts
+            ],
         )
         for one in found
     ]
@@ -77,12 +89,30 @@ def _lines(one: Preview) -> list[tuple[object, ...]]:
     for bad in one.refused:
         where = f"{bad.sheet}!{bad.row}" if bad.sheet else str(bad.row)
         lines.append((name, str(Say("拒收", "refused")), where, bad.header, bad.value, str(bad.why)))
-    return lines
+    return [*lines, *_told(one)]
+
+
+def _told(one: Preview) -> Iterator[tuple[object, ...]]:
+    """What would be suggested of a document, each with its sentence."""
+    model, lang = load_ontology(), str(Say("zh", "en"))
+    for fact in one.facts:
+        caption, (said, *ends) = model.caption(fact.type, lang), fact.says
+        what = f"{said} —{caption}→ {ends[-1]}" if ends else said
+        sure = f"{fact.confidence:.2f}"
+        yield one.path.name, str(Say("建议", "suggested")), fact.place, caption, what, f"{sure} {fact.sentence}"
 
 
 def _summary(one: Preview) -> None:
     if one.error is not None:
         print(one.error, file=sys.stderr)
+    if one.paragraphs:
+        said = Say(
+            f"{one.path.name}：按“{one.caption.zh}”读（{one.kind}），《{one.title}》，{one.rows_read:,} 句有事实，"
+            f"{len(one.facts):,} 条建议。",
+            f'{one.path.name}: read as {one.caption.en} ({one.kind}), "{one.title}", {one.rows_read:,} sentences with '
+            f"facts, {len(one.facts):,} suggestions.",
+        )
+        print(said, file=sys.stderr)
     if one.columns:
         said = Say(
             f"{one.path.name}：按“{one.caption.zh}”读（{one.kind}，相符 {one.fit:.0%}），{one.rows_read:,} 行，"

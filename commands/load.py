@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from commands.dryrun import show
+from commands.given import Number
 from commands.keeping import counted_bar
 from commands.output import Target, output_options
 from commands.progress import bar
@@ -24,17 +25,23 @@ from loaders.load import FileResult, Progress, load_files
 from loaders.preview import preview
 
 SAY = Say(
-    "把表格装进图：单位、干部、审计发现、问题、线索、案件、处理等，自动识别类别。\n"
-    "读不了的行另存为可改正的 xlsx，其余照常装入；中断后用同一命令接着装。",
-    "Load tables into the graph: units, cadres, findings, problems, clues, cases, actions; their kind is recognised.\n"
+    "把表格和文书装进图：单位、干部、问题、线索、案件、处理等表格，通报、审计报告、巡察反馈、文章等文书，自动识别类别。\n"
+    "读不了的行另存为可改正的 xlsx，其余照常装入；中断后用同一命令接着装。\n"
+    "文书中读出的是建议，标明尚未核对；在“核对”页逐条决定，或用 --accept-above 批量确认。",
+    "Load tables and documents into the graph: registers of units, cadres, problems, clues, cases, actions; notices, "
+    "audit reports, inspection feedback, articles. Their kind is recognised.\n"
     "Rows that cannot be read are kept in an xlsx to be corrected, the rest goes in; a stopped load goes on with the "
-    "same command.",
+    "same command.\n"
+    "What is read from documents are suggestions, marked as not reviewed: decide about each on the Review page, or "
+    "about many with --accept-above.",
 )
 EXAMPLE = """\
 mingjian load ledgers/
 mingjian load findings.csv --dry-run
 mingjian load export.csv --as problems
-mingjian load audits/ --mapping my-mapping.yaml --format json"""
+mingjian load audits/ --mapping my-mapping.yaml --format json
+mingjian load notices/ report.pdf --accept-above 0.9
+mingjian load page.html --as article"""
 CAPTIONS = {
     "file": Say("文件", "File"),
     "kind": Say("类别", "Kind"),
@@ -46,6 +53,7 @@ CAPTIONS = {
     "edges": Say("新关系", "New edges"),
     "marked": Say("不再载明", "No longer said"),
     "conflicts": Say("冲突", "Conflicts"),
+    "waiting": Say("待核对", "To be reviewed"),
     "seconds": Say("秒", "Seconds"),
     "quarantine": Say("拒收文件", "Refused rows"),
     "report": Say("装载报告", "Load report"),
@@ -63,19 +71,29 @@ INTERRUPTED = 130
 @click.command("load", cls=Command, say=SAY, example=EXAMPLE)
 @argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path),
           zh="文件或文件夹，次序不限。", en="Files or folders, in any order.")  # fmt: skip
-@option("--as", "kind", default="", metavar="KIND", zh="这些表的类别；不写则按表头识别。",
-        en="The kind of these tables; recognised by their headers unless said.")  # fmt: skip
+@option("--as", "kind", default="", metavar="KIND", zh="这些表或文书的类别；不写则自动识别。",
+        en="The kind of these tables or documents; recognised unless said.")  # fmt: skip
 @option("--mapping", type=click.Path(path_type=Path), metavar="FILE", zh="自己的映射文件，或放映射的文件夹。",
         en="Your own mapping, a file or a folder of them.")  # fmt: skip
+@option("--accept-above", type=Number(0, 1, whole=False), metavar="0–1",
+        zh="文书中读出的、把握不低于此数且无人决定过的，一律确认。",
+        en="Accept what is read from documents at least this surely and nobody has decided about.")  # fmt: skip
 @option("--dry-run", is_flag=True, zh="只看会怎样，不写入。", en="Show what would become of the files; write nothing.")
 @output_options
-def load(paths: tuple[Path, ...], kind: str, mapping: Path | None, dry_run: bool, target: Target) -> int:
+def load(
+    paths: tuple[Path, ...],
+    kind: str,
+    mapping: Path | None,
+    accept_above: float | None,
+    dry_run: bool,
+    target: Target,
+) -> int:
     """Load or show. Returns 0 when every file went in, 1 when one did not, 130 when told to stop."""
     settings = load_settings()
     if dry_run:
         return show([one for path in paths for one in preview(path, kind=kind, mapping=mapping)], target)
     with told_to_stop() as stop, connect(settings) as store:
-        results = loaded(store, settings, paths, stop, kind=kind, mapping=mapping)
+        results = loaded(store, settings, paths, stop, kind=kind, mapping=mapping, accept_above=accept_above)
         if not stop.is_set():
             gathered(store, settings, sum(one.rows_written for one in results))
     target.write(_grid(results, target))
@@ -94,6 +112,7 @@ def loaded(
     *,
     kind: str = "",
     mapping: Path | None = None,
+    accept_above: float | None = None,
 ) -> list[FileResult]:
     """Load with a bar on stderr until done or told to stop."""
     words, rate = str(Say("装载", "Loading")), Say("行/秒", "rows/s")
@@ -103,8 +122,9 @@ def loaded(
             advance(at.done, at.total)
 
         return load_files(
-            store, settings, paths, kind=kind, mapping=mapping, progress=tell_bar, stop=stop.is_set, passed=tell_passed
-        )
+            store, settings, paths, kind=kind, mapping=mapping, progress=tell_bar, stop=stop.is_set, passed=tell_passed,
+            accept_above=accept_above,
+        )  # fmt: skip
 
 
 def gathered(store: Store, settings: Settings, rows: int) -> None:
@@ -118,7 +138,7 @@ def gathered(store: Store, settings: Settings, rows: int) -> None:
 
 
 def tell_passed(path: Path, why: Say) -> None:
-    """On stderr: a file of a folder that is no table."""
+    """On stderr: a file of a folder that is neither a table nor a document."""
     click.echo(str(Say(f"{path.name}：{why.zh}。", f"{path.name}: {why.en}.")), err=True)
 
 
@@ -129,6 +149,18 @@ def tell(results: Sequence[FileResult]) -> None:
             click.echo(str(one.error), err=True)
         for note in one.notes:
             click.echo(str(Say(f"{one.path.name}：{note.zh}", f"{one.path.name}: {note.en}")), err=True)
+    waiting = sum(one.waiting for one in results)
+    if waiting:
+        click.echo(
+            str(
+                Say(
+                    f"文书中读出 {waiting:,} 条建议待核对：打开“核对”页，或加 --accept-above 0.9 批量确认。",
+                    f"{waiting:,} suggestions read from documents wait for review: open the Review page, or accept "
+                    "many with --accept-above 0.9.",
+                )
+            ),
+            err=True,
+        )
     refused = sum(one.rows_refused for one in results)
     kept = [one for one in results if one.quarantine]
     if refused and kept:
@@ -160,6 +192,7 @@ def _row(one: FileResult, *, plain: bool) -> tuple[object, ...]:
         one.rows_written,
         one.rows_refused,
         *told,
+        one.waiting or None,
         round(one.seconds, 1),
         str(one.quarantine) if one.quarantine else None,
         str(one.report) if one.report else None,

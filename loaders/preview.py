@@ -19,6 +19,9 @@ from loaders.mapping.counts import check_counts
 from loaders.mapping.headers import Binding
 from loaders.mapping.spec import Column
 from loaders.plan import Part, plan
+from loaders.prose.files import ProsePart
+from loaders.prose.looking import Fact, Paragraph, look_into
+from loaders.prose.rules import Rules, ShippedRules
 from loaders.taking import Context, Taken, Taker
 
 ROWS = 10
@@ -54,7 +57,9 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class Preview:
     """One part of a file. `rows` are the first rows: field → text as it would be stored; `nodes` counts what the good
-    rows speak of, by type; `reasons` counts refusals by field and reason; `refused` holds the first of them."""
+    rows speak of, by type; `reasons` counts refusals by field and reason; `refused` holds the first of them.
+    Of a document: `title`, its first `paragraphs`, and the `facts` that would be suggested; `rows_read` counts its
+    sentences that hold one."""
 
     path: Path
     kind: str
@@ -69,6 +74,9 @@ class Preview:
     reasons: tuple[dict[str, Any], ...] = ()
     notes: tuple[Say, ...] = ()
     error: MingjianError | None = None
+    title: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -77,9 +85,16 @@ class Preview:
 
 
 def preview(
-    path: Path, ontology: Ontology | None = None, *, kind: str = "", mapping: Path | None = None, rows: int = ROWS
+    path: Path,
+    ontology: Ontology | None = None,
+    *,
+    kind: str = "",
+    mapping: Path | None = None,
+    rows: int = ROWS,
+    rules: Rules | None = None,
 ) -> list[Preview]:
-    """What loading `path` (a file or a folder) would do, part by part; the first `rows` rows of each are shown.
+    """What loading `path` (a file or a folder) would do, part by part; the first `rows` rows of each are shown, of a
+    document its first paragraphs and what `rules` (the shipped ones, unless given) would suggest.
 
     A file that cannot be loaded comes as a Preview with `error`. Raises MappingError for a mapping or a kind that
     cannot be used.
@@ -90,7 +105,19 @@ def preview(
     return [
         *failed,
         *(_archived(p, model, rows) if p.mapping.archive else _part(p, model, rows) for p in planned.parts),
+        *(_document(one, rules or ShippedRules(), rows) for one in planned.prose),
     ]
+
+
+def _document(part: ProsePart, rules: Rules, most: int) -> Preview:
+    try:
+        found = look_into(part, rules, most)
+    except MingjianError as problem:
+        return Preview(part.path, part.kind, Say("", ""), 0.0, error=problem)
+    return Preview(
+        part.path, found.kind, found.caption, 1.0, nodes=found.nodes, rows_read=found.sentences, notes=found.notes,
+        title=found.title, paragraphs=found.paragraphs, facts=found.facts,
+    )  # fmt: skip
 
 
 def _part(part: Part, ontology: Ontology, most: int) -> Preview:

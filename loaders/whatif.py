@@ -1,4 +1,5 @@
-"""What loading a file would change: every row taken as loading takes it, compared with the graph, nothing written."""
+"""What loading a file would change: every row or suggestion taken as loading takes it, compared with the graph, nothing
+written."""
 
 from __future__ import annotations
 
@@ -14,13 +15,18 @@ from graph.upkeep.changes import Change
 from graph.upkeep.whatif import WhatIf
 from loaders.context import context_of
 from loaders.plan import Part, plan
+from loaders.prose.files import ProsePart
+from loaders.prose.prepare import Asked, prepare, source_of
+from loaders.prose.records import records_of
+from loaders.prose.rules import Rules, ShippedRules
+from loaders.prose.run import without_circles
 from loaders.taking import Taker
 
 
 def would_change(
-    store: Store, settings: Settings, path: Path, *, kind: str = "", replaces: str = ""
+    store: Store, settings: Settings, path: Path, *, kind: str = "", replaces: str = "", rules: Rules | None = None
 ) -> Iterator[Change]:
-    """Every change that loading `path` would make; `replaces` as in `load_files`.
+    """Every change that loading `path` would make; `replaces` and `rules` as in `load_files`.
 
     Refused rows change nothing; hotline orders go into their archive and are not compared. Raises what loading would:
     ReadError, MappingError, and StoreError.
@@ -35,6 +41,18 @@ def would_change(
                 f"{path.name} holds hotline orders, which go into their archive row by row; they are not compared.",
             )
         yield from _part(store, settings, part, replaces)
+    for document in planned.prose:
+        yield from _document(store, settings, document, replaces, Asked(rules or ShippedRules()))
+
+
+def _document(store: Store, settings: Settings, part: ProsePart, replaces: str, asked: Asked) -> Iterator[Change]:
+    prepared = prepare(store, settings, part, source_of(store, part, asked, replaces), asked)
+    document, applied = store.writer.document_of(prepared.source), prepared.applied()
+    records = records_of(applied.suggestions, applied.reviewed.__contains__)
+    edges, _ = without_circles(store, records, document)
+    found = WhatIf(store, load_ontology(), document)
+    found.take(records.nodes, edges)
+    yield from found.changes()
 
 
 def _part(store: Store, settings: Settings, part: Part, replaces: str) -> Iterator[Change]:

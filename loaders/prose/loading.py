@@ -23,6 +23,8 @@ from loaders.review.keeping import decisions_of
 
 DOCUMENT = "MATCH (d:Document {id: $document}) RETURN d.name, d.path, d.kind, d.sha256, d.size"
 
+WAITING = "MATCH (d:Document {id: $document}) RETURN coalesce(d.suggested - d.decided, 0)"
+
 
 def load_document(
     store: Store,
@@ -89,4 +91,5 @@ def _run(run: ProseRun, result: FileResult, clock: Clock, stop: Callable[[], boo
 def _known(store: Store, result: FileResult, load: Load) -> FileResult:
     """A document that was loaded before, with what its load counted."""
     said = load.kept(store.reader)
-    return replace(result, status="already", rows_read=int(said.get("rows_read") or 0))
+    [(waiting,)] = store.reader.run(WAITING, {"document": load.document}).rows
+    return replace(result, status="already", rows_read=int(said.get("rows_read") or 0), waiting=int(waiting))

@@ -16,12 +16,14 @@ from graph.store.connect import Store
 from graph.upkeep.verify import verify
 from loaders.load import FileResult, load_files
 from loaders.plan import plan
+from loaders.preview import preview
 from loaders.prose.loading import load_reviewed
 from loaders.prose.prepare import fingerprint
 from loaders.review import kept
 from loaders.review.decisions import decided
 from loaders.review.facts import facts_of
 from loaders.review.keeping import decide, decisions_of
+from loaders.whatif import would_change
 from tests.loaders.rosters import roster
 from tests.prose.telling import NOTICE, Telling, notice
 from tests.review.prose import notice as written
@@ -214,3 +216,25 @@ def test_what_makes_another_load(changed: str) -> None:
     assert fingerprint(**base) != fingerprint(**other)  # type: ignore[arg-type]
     again = base | {"decisions": [replace(base["decisions"][0], by="别人", why="同意")]}  # type: ignore[type-var]
     assert fingerprint(**base) == fingerprint(**again)  # type: ignore[arg-type]
+
+
+def test_a_dry_run_shows_paragraphs_and_what_would_be_suggested(tmp_path: Path) -> None:
+    [found] = preview(notice(tmp_path), load_ontology(), rules=Telling(), rows=2)
+    assert (found.kind, found.title, found.rows_read, found.error) == ("notice", "关于两起典型问题的通报", 3, None)
+    assert [one.text for one in found.paragraphs] == ["关于两起典型问题的通报", "2024年6月3日"]
+    assert found.nodes == {"Cadre": 2, "Problem": 2, "Unit": 3}
+    assert ("王甲", "HOLDS_POST", "临澜市审计局") in [one.says for one in found.facts]
+    (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.7 no more")
+    [broken] = preview(tmp_path / "坏.pdf", load_ontology(), rules=Telling())
+    assert isinstance(broken.error, ReadError)
+
+
+def test_what_would_change_is_told_before(store: Store, settings: Settings, tmp_path: Path) -> None:
+    path = notice(tmp_path)
+    found = list(would_change(store, settings, path, rules=Telling()))
+    assert sorted(one.kind for one in found) == ["added"] * 12
+    load(store, settings, path)
+    assert list(would_change(store, settings, path, rules=Telling())) == []
+    shorter = notice(tmp_path, text=NOTICE.replace("临澜市水务局隶属临澜市建设局。\n", ""))
+    told = [(one.kind, one.type) for one in would_change(store, settings, shorter, rules=Telling())]
+    assert told == [("stopped", "Unit"), ("stopped", "PART_OF")]
