@@ -20,7 +20,10 @@ WORDS = Say(
     "明鉴：把台账、审计发现、线索和案件装进一张图，离线查看谁与问题相连。",
     "Mingjian: ledgers, audit findings, clues and cases in one graph; see offline who is linked to a problem.",
 )
-NAMES = ("demo", "app", "sample", "load", "report", "ledger", "portrait", "orders", "query", "diff", "db", "doctor")
+NAMES = (
+    "demo", "app", "sample", "load", "review", "report", "ledger", "portrait", "orders", "query", "diff", "db",
+    "doctor",
+)  # fmt: skip
 """The commands in the order of the help; each stands under its name in the file of its name below `commands/`."""
 
 

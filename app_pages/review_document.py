@@ -10,6 +10,7 @@ import streamlit as st
 from app_pages.review_correct import correction
 from app_pages.review_state import NAME, Reviewing, reviewer_name, reviewing
 from app_pages.review_view import states, types, whole, words
+from app_pages.review_write import write_box
 from app_pages.reviewer import reviewer
 from app_pages.session import ontology, present, settings, shown_errors
 from app_pages.words import lang, plain, said, t
@@ -38,8 +39,12 @@ def review(document: Node) -> None:
 def _review(document: Node) -> None:
     suggestions = _suggestions(document)
     state = reviewing()
-    _name_box()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _name_box()
+        beside = st.container(horizontal=True, vertical_alignment="center", gap="small", width="content")
     every = _take(document, suggestions, state)
+    with beside:
+        write_box(document, suggestions, every)
     applied = apply(suggestions, every, ontology())
     facts = told(suggestions, every, ontology(), lang(), applied)
     packed, revision = whole(suggestions.text, facts)

@@ -10,6 +10,7 @@ from graph.explore import overview
 from graph.explore.overview import DocumentState
 from graph.store.rows import Node
 from loaders.mapping.kinds import shipped_mappings
+from loaders.prose.kinds import prose_kinds
 
 MOST = 200
 
@@ -46,5 +47,5 @@ def kind_name(kind: str) -> str:
     """A kind of file in words; one of a person's own mapping is shown as it is written."""
     if kind == COUNTS:
         return t("sources.kind_counts")
-    known = shipped_mappings(ontology()).get(kind)
+    known = shipped_mappings(ontology()).get(kind) or prose_kinds().get(kind)
     return known.caption.text(lang()) if known else kind

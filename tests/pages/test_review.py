@@ -125,6 +125,24 @@ def test_decisions_are_kept_as_they_are_made_and_only_states_are_sent_then(
     assert states(app, engine, document)[PROBLEM] == "undecided"
 
 
+def test_what_was_decided_is_written_as_a_load_of_its_own(engine: Engine, document: str, run: Run) -> None:
+    app = run("review", doc=document)
+    done(app, {"verdict": "accepted", "keys": [POST]})
+    assert "有决定尚未写入图" in shown(app)
+    app.button(key="review_write").click().run()
+    no_trace(app)
+    assert "已写入图，还有 9 条待决定" in shown(app)
+    assert app.button(key="review_write").disabled
+    found = engine.store.reader.run(
+        "MATCH (:Document {id: $id})<-[:STATED_IN]-(n) RETURN n.unreviewed IS NULL AS sure, count(n)", {"id": document}
+    ).rows
+    assert sorted(found) == [(False, 5), (True, 2)]
+    loads = engine.store.reader.run(
+        "MATCH (l:Load)-[:PRODUCED]->(:Document {id: $id}) RETURN l.by", {"id": document}
+    ).rows
+    assert sorted(loads) == [("",), ("王审核",)]
+
+
 def test_acts_that_come_again_are_taken_once(engine: Engine, document: str, run: Run) -> None:
     app = run("review", doc=document)
     done(app, {"verdict": "accepted", "keys": [POST]})
