@@ -9,6 +9,7 @@ import streamlit as st
 from app_pages.jobs import Job, jobs
 from app_pages.words import plain, said, t
 from loaders.load import FileResult, Progress
+from loaders.prose.kinds import prose_kinds
 
 EVERY = 1.0
 """Seconds between two looks at a load under way."""
@@ -76,7 +77,10 @@ def _ended(job: Job) -> None:
 def _outcome(number: int, one: FileResult) -> None:
     """What one file came to, with the refused rows to download."""
     told = [f"**{plain(one.path.name)}** · {t(f'sources.status_{one.status}')}"]
-    told.append(t("sources.rows_summary", n=f"{one.rows_read:,}", refused=f"{one.rows_refused:,}"))
+    if one.kind in prose_kinds():
+        told.append(t("sources.sentences_summary", n=f"{one.rows_read:,}", waiting=f"{one.waiting:,}"))
+    else:
+        told.append(t("sources.rows_summary", n=f"{one.rows_read:,}", refused=f"{one.rows_refused:,}"))
     if one.summary is not None:
         did = one.summary
         told.append(

@@ -1,4 +1,5 @@
-"""A dry run on screen: what each column becomes, the first rows as they would be stored, what would be refused."""
+"""A dry run on screen: what each column becomes, the first rows as they would be stored, what would be refused; of a
+document its first paragraphs, and what would be suggested."""
 
 from __future__ import annotations
 
@@ -12,6 +13,10 @@ from app_pages.words import lang, plain, said, t
 from graph.model.ontology import Property
 from loaders.mapping.kinds import shipped_mappings
 from loaders.preview import Preview, Refused
+from loaders.prose.looking import Fact
+
+MOST = 500
+"""Suggestions that are shown."""
 
 
 def draw_preview(part: Preview, *, key: str) -> None:
@@ -20,6 +25,8 @@ def draw_preview(part: Preview, *, key: str) -> None:
         st.error(plain(said(part.error)), icon=":material/error:")
     for note in part.notes:
         st.caption(plain(said(note)))
+    if part.paragraphs:
+        _document(part, key)
     if not part.columns:
         return
     st.caption(_counted(part))
@@ -34,6 +41,32 @@ def draw_preview(part: Preview, *, key: str) -> None:
         _rows(part, key)
     with refused:
         _refused(part.refused, key)
+
+
+def _document(part: Preview, key: str) -> None:
+    """What would be suggested, each with its sentence; and what the text begins with."""
+    made = _joined(f"{ontology().caption(name, lang())} {found:,}" for name, found in part.nodes.items())
+    told = t("sources.suggested", n=f"{len(part.facts):,}", sentences=f"{part.rows_read:,}")
+    st.caption(f"{told} · {plain(made)}" if made else told)
+    facts, text = st.tabs([t("sources.facts"), t("sources.paragraphs")])
+    with facts:
+        names = ("type", "what", "sure", "quote", "place")
+        rows = [
+            (ontology().caption(one.type, lang()), _says(one), f"{one.confidence:.0%}", one.sentence, one.place)
+            for one in part.facts[:MOST]
+        ]
+        if rows:
+            table(names, rows, [t(f"sources.{name}") for name in names], key=f"{key}_facts")
+        else:
+            st.caption(t("sources.no_facts"))
+    with text:
+        paragraphs = [(one.number, one.text) for one in part.paragraphs]
+        table(("number", "text"), paragraphs, [t("sources.number"), t("sources.quote")], key=f"{key}_text")
+
+
+def _says(one: Fact) -> str:
+    """A node by its name; a relation by its two ends."""
+    return f"{one.says[0]} → {one.says[-1]}" if len(one.says) > 1 else one.says[0]
 
 
 def _counted(part: Preview) -> str:

@@ -28,6 +28,8 @@ from loaders.load import FileResult, Progress, load_files
 from loaders.mapping.kinds import shipped_mappings
 from loaders.plan import ENDINGS, sha256
 from loaders.preview import Preview, preview
+from loaders.prose.files import ENDINGS as OF_PROSE
+from loaders.prose.kinds import prose_kinds
 
 Choice = tuple[Path, str, str]
 """A file, the kind it is to be read as ("" for the one that is recognised), and the path of the document whose new
@@ -39,7 +41,7 @@ def upload() -> None:
     """The box for files, a preview of each, and the button that loads them."""
     generation = st.session_state.setdefault("uploads", {"number": 0})
     given = st.file_uploader(
-        t("sources.choose"), type=[one[1:] for one in ENDINGS], accept_multiple_files=True,
+        t("sources.choose"), type=[one[1:] for one in (*ENDINGS, *OF_PROSE)], accept_multiple_files=True,
         key=f"upload_{generation['number']}", help=t("sources.choose_help"), label_visibility="collapsed",
     )  # fmt: skip
     st.caption(t("sources.choose_help"))
@@ -82,7 +84,7 @@ def _file(number: int, name: str, content: BinaryIO) -> Choice | None:
         return None
     with st.container(border=True, key=f"file_{number}"):
         left, right = st.columns([3, 1], vertical_alignment="bottom")
-        kinds = ["", *sorted(shipped_mappings(ontology()), key=kind_name)]
+        kinds = ["", *sorted(shipped_mappings(ontology()), key=kind_name), *prose_kinds()]
         kind = right.selectbox(
             t("sources.kind_as"), kinds, key=f"kind_{held.parent.name}_{held.name}",
             format_func=lambda one: kind_name(one) if one else t("sources.recognise"),
@@ -122,6 +124,8 @@ def _seen_as(part: Preview, kind: str) -> str:
     if part.error is not None and not part.columns:
         return t("sources.unknown")
     named = part.caption.text(lang()) or part.kind
+    if part.paragraphs:
+        return t("sources.document_kind", kind=plain(named))
     return t("sources.chosen_kind" if kind else "sources.recognised", kind=plain(named), fit=f"{part.fit:.0%}")
 
 

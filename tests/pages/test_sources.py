@@ -159,3 +159,21 @@ def _ended(job: Job) -> bool:
         if thread.name == "mingjian-load":
             thread.join(20)
     return not job.running
+
+
+def test_a_document_is_previewed_with_its_text_and_loaded(home: Settings, engine: Engine, run: Run) -> None:
+    engine.wipe()
+    engine.content = "?"
+    app = run("sources")
+    box: Any = app.get("file_uploader")[0]
+    text = "关于某镇问题的通报\n2024年6月3日\n经查，云岭市住房更新局道路照明项目拖延。\n"
+    box.set_value(("通报.txt", text.encode(), "text/plain"))
+    app = app.run()
+    no_trace(app)
+    assert "按文书“通报”读" in shown(app)
+    assert "经查，云岭市住房更新局道路照明项目拖延。" in [
+        said for one in app.dataframe for said in one.value.values.flatten()
+    ]
+    app.button(key="load").click().run()
+    [result] = finished().results
+    assert (result.status, result.kind) == ("complete", "notice")
