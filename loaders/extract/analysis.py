@@ -11,11 +11,14 @@ from loaders.extract.find.dates import Calendar
 from loaders.extract.find.found import Found
 from loaders.extract.finding import find
 from loaders.extract.folding import Folded
-from loaders.extract.relate.acting import acting, handing
+from loaders.extract.relate.acting import acting
 from loaders.extract.relate.finding import finding
 from loaders.extract.relate.following import measures, policies, working
+from loaders.extract.relate.handing import handing
 from loaders.extract.relate.holding import holding
 from loaders.extract.relate.joined import Joined
+from loaders.extract.relate.reasons import reasons
+from loaders.extract.same import join_same
 from loaders.extract.scene import Scene
 from loaders.extract.sentences import sentences
 from loaders.readers.documents.text import DocumentText
@@ -32,15 +35,19 @@ class Read:
     resolver: Resolver
 
 
-def read(document: DocumentText, name: str = "") -> Read:
+def read(document: DocumentText, kind: str = "", name: str = "") -> Read:
     """Everything about one document."""
     folded = Folded(document)
     top = heading(folded, name)
     lines = sentences(folded)
-    scene = Scene(folded, lines, find(lines, Calendar(top.date)))
+    scene = Scene(folded, lines, find(lines, Calendar(top.date)), kind or top.kind)
     resolver = Resolver(scene, top.issuer)
     resolver.run()
-    return Read(folded, top, scene, tuple(_once(_all(scene))), resolver)
+    scene.settle()
+    joined = list(_all(scene))
+    joined += reasons(scene, joined)
+    join_same(scene, joined)
+    return Read(folded, top, scene, tuple(_once(joined)), resolver)
 
 
 def _all(scene: Scene) -> Iterator[Joined]:
@@ -48,7 +55,7 @@ def _all(scene: Scene) -> Iterator[Joined]:
         yield from rule(scene)
 
 
-def _once(joined: Iterator[Joined]) -> list[Joined]:
+def _once(joined: list[Joined]) -> list[Joined]:
     """Each relation between two entities once, the surest kept; what is denied is no fact."""
     best: dict[tuple[str, str, str], Joined] = {}
     for one in joined:

@@ -18,6 +18,11 @@ _NUMBER = re.compile(r"(?P<n>[\u4e00-\u9fff]{1,10}[〔\[（](?P<y>(?:19|20)\d{2}
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2})(?:年|[-./])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:月|[-./])(?:(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日?)?"
 )
+_KINDS = {
+    "audit_report": "审计(?:工作|结果|专项)?(?:调查)?报告|审计情况|审计意见",
+    "feedback": "(?:巡察|巡视|督查|检查)[^，。]{0,30}反馈|反馈意见|巡察情况",
+    "notice": "通报|审查(?:调查)?报告|开除|被(?:查|立案|双开|诫勉|处分)|接受(?:纪律审查|监察调查|审查调查)|处分决定|曝光|典型案例|案例",
+}
 _SIGNED = 60
 """Characters at most of a line that is nothing but a signature."""
 
@@ -31,6 +36,7 @@ class Heading:
     span: tuple[int, int] | None = None
     number: str = ""
     issuer: str = ""
+    kind: str = "article"
 
 
 def heading(folded: Folded, name: str = "") -> Heading:
@@ -40,7 +46,16 @@ def heading(folded: Folded, name: str = "") -> Heading:
     date, span = _date(folded, blocks, number[1])
     if not date and (found := _DATE.search(name)):
         date = _norm(found)
-    return Heading(_title(folded, blocks), date, span, number[0], _issuer(folded, blocks))
+    title = _title(folded, blocks)
+    return Heading(title, date, span, number[0], _issuer(folded, blocks), kind_of(title, folded.text))
+
+
+def kind_of(title: str, text: str = "") -> str:
+    """Which kind of prose a title names: audit_report, feedback, notice, else article."""
+    for kind, words in _KINDS.items():
+        if re.search(words, title):
+            return kind
+    return "notice" if re.search("现将.{0,30}通报|通报如下", text[:600]) else "article"
 
 
 def _date(folded: Folded, blocks: list[FoldedBlock], year: str) -> tuple[str, tuple[int, int] | None]:

@@ -22,13 +22,14 @@ def find(sentences: list[Sentence], calendar: Calendar) -> list[Found]:
         here: list[Found] = [*dates(sentence, calendar), *references(sentence), *provisions(sentence)]
         here += amounts(sentence)
         here += indicators(sentence)
-        here += counts(sentence, here)
-        held = posts(sentence)
+        acts = actions(sentence)
+        here += counts(sentence, [*here, *acts])
+        held = [one for one in posts(sentence) if not any(it.type == "Count" and it.holds(one) for it in here)]
         here += held
         here += people(sentence, held)
-        here += units(sentence, here)
         here += works(sentence, here)
-        here += actions(sentence)
+        here += units(sentence, here)
+        here += acts
         here += problems(sentence, here)
         found += here
     names = {one.text for one in found if one.type == "Person" and not one.attrs}

@@ -43,7 +43,7 @@ class Analysis:
 
 def analyse(text: DocumentText, kind: str = "", name: str = "") -> Analysis:
     """Mentions and relations of one document."""
-    return analysis_of(read(text, name))
+    return analysis_of(read(text, kind, name))
 
 
 def analysis_of(found: Read) -> Analysis:

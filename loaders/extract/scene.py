@@ -21,13 +21,45 @@ PROPER_END = re.compile(r"[，；：。！？\n]")
 class Scene:
     """Mentions by sentence and by section; a section is one enumerated point, or one paragraph where there are none."""
 
-    def __init__(self, folded: Folded, sentences: list[Sentence], found: list[Found]) -> None:
+    def __init__(self, folded: Folded, sentences: list[Sentence], found: list[Found], kind: str = "") -> None:
         self.folded, self.sentences, self.found = folded, sentences, found
         self._here: dict[int, list[Found]] = defaultdict(list)
         for one in found:
             self._here[one.sentence.number].append(one)
-        self.section = _sections(sentences)
         self._starts = [one.start for one in found]
+        self.kind = kind
+        self.finder: Found | None = None
+        self.tells_of_one = False
+        self._hero: Found = found[0] if found else None  # type: ignore[assignment]
+        self.section = _sections(sentences)
+
+    def settle(self) -> None:
+        """Once it is known who is who: whether the document is about one person alone, and whose findings it gives."""
+        posts = {one.end for one in self.of("Position")}
+        heroes = {one.entity for one in self.of("Person") if one.start in posts and not one.attrs.get("anonymous")}
+        about = {one.entity for one in self.of("Person") if not one.attrs.get("anonymous")}
+        self.tells_of_one = (
+            self.kind == "notice"
+            and len(heroes) == 1
+            and not any(_HEADING.match(one.text) and len(about) > 2 for one in self.sentences)
+        )
+        if self.tells_of_one:
+            self.section = [0] * len(self.sentences)
+            self._hero = next(one for one in self.of("Person") if one.entity in heroes)
+        if self.kind in ("feedback", "audit_report"):
+            self.finder = self._whose()
+
+    def hero(self, person: Found) -> Found:
+        """The person meant where a sentence names nobody: the one a document is about, else the last."""
+        return self._hero if self.tells_of_one else person
+
+    def _whose(self) -> Found | None:
+        """The inspecting or auditing body: the first in the text whose name says so."""
+        wanted = "巡察|巡视" if self.kind == "feedback" else "审计"
+        for one in self.of("Unit"):
+            if re.search(f"(?:{wanted})[^，]*(?:组|局|厅|署|特派办|办|处|部门)$|审计局$", one.text):
+                return one
+        return None
 
     def here(self, sentence: Sentence, *types: str) -> list[Found]:
         """The mentions of a sentence, of these types where any are named, in order."""

@@ -14,6 +14,8 @@ from loaders.readers.documents.text import FACTS
 _END = re.compile(r"[。！？]+[”）]*|\n")
 _SPOKEN = re.compile(r"“[^”]*[。！？，][^”]*”")
 _LEAST_SPOKEN = 14
+_LONGEST_LINE = 70
+"""Characters of a title or a line of signature."""
 _CLAUSE = re.compile("[，；：。！？\n]")
 
 
@@ -48,11 +50,20 @@ class Sentence:
         return any(one.end == at for one in self.tokens)
 
 
+_PRESS = re.compile(
+    "来源|作者|编辑|编者按|发布|原标题|转自|杂志|刊发|截图|推送|转发|审核|校对|记者|通讯员|关注|阅读|^(?:19|20)\\d{2}[-./]"
+)
+
+
 def sentences(folded: Folded, kinds: Iterable[str] = FACTS) -> list[Sentence]:
-    """The sentences of the blocks of these kinds, in order."""
+    """The sentences of the blocks of these kinds, and of titles and lines of signature, in order."""
     found: list[Sentence] = []
-    for block in folded.facts(tuple(kinds)):
+    for block in folded.facts((*kinds, "masthead")):
         text = folded.text[block.start : block.end]
+        if block.block.kind == "masthead" and (
+            _PRESS.search(text) or len(text) > _LONGEST_LINE or text.startswith("《")
+        ):
+            continue
         spoken = [(block.start + one.start(), block.start + one.end()) for one in _SPOKEN.finditer(text)]
         spoken = [one for one in spoken if one[1] - one[0] >= _LEAST_SPOKEN]
         place = 0

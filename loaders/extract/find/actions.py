@@ -17,6 +17,11 @@ DENIED = re.compile(
     r"(?:(?:不得|不能|绝不|并非|不是|禁止|而非|不宜|没有)[^，；。]{0,12}|(?:不予|未予|免予|免于|不再|未被|未给予|未受到|未曾受到?)[^，；。]{0,4})$"
 )
 _FINISHED = re.compile(r"已(?:期满|解除)")
+_SENT = re.compile(
+    r"(?:移送|移交)(?:[\u4e00-\u9fff]{0,8}?)(?:公安(?:机关|分局|局)?|检察(?:机关|院)|司法机关|法院)(?:依法)?(?:审查起诉|处理|立案侦查)?"
+)
+_RIGHTS = re.compile(r"(?:终止|取消|撤销)其?[\u4e00-\u9fff]{0,14}?(?:资格|待遇|称号)")
+_HEADED = re.compile(r"(?:拟|另行|进一步|对)[^，；。]{0,24}$")
 _PROBATION = re.compile(r"留党察看[一二两]年(?:处分)?")
 _SENTENCE = re.compile(r"(?:判处)?有期徒刑[一二三四五六七八九十]+年(?:[零又]?[一二三四五六七八九十]+个月)?")
 _GIVEN = re.compile(r"(?:给予|予以|受到|受|作出|处以|责令其?|被|进行了?|对其|并?处|采取)[^，；。]{0,14}$")
@@ -47,6 +52,11 @@ def actions(sentence: Sentence) -> list[Found]:
         start, end = one.span()
         if (made := _taken(sentence, start, end, one[0])) is not None:
             found.append(made)
+    for one in _SENT.finditer(sentence.text):
+        found.append(
+            _made(sentence, one.start(), one.end(), "transfer_to_procuratorate" if "公安" not in one[0] else "criminal")
+        )
+    found += [_made(sentence, one.start(), one.end(), "rights") for one in _RIGHTS.finditer(sentence.text)]
     for pattern in (_PROBATION, _SENTENCE):
         found += [
             _made(sentence, one.start(), one.end(), "party_probation" if pattern is _PROBATION else "sentence")
@@ -61,7 +71,8 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
     if any(after.startswith(word) for word in words("actions", "not_behind")):
         return None
     if bare in words("actions", "only_after_lead") or bare in ("审查调查", "问责处理", "追责问责"):
-        if bare == text and not _GIVEN.search(before) and not re.match(r"(?:处分|处理)", after):
+        given = _GIVEN.search(before) or (bare in ("处理", "调整", "清退") and _HEADED.search(before))
+        if bare == text and not given and not re.match(r"(?:处分|处理)", after):
             return None
         if any(before.endswith(word) for word in words("actions", "not_before")) and bare == text:
             return None

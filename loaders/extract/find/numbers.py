@@ -31,9 +31,13 @@ _NOT_ONE = frozenset("一两几")
 _TIME = re.compile(r"(?:天|日|个月|年|小时|分钟|周|个工作日|季度)")
 _VALUE = re.compile(
     rf"(?:由|从)?(?:原来的)?(?:{_NUMBER}(?:{either('numbers', 'units')})(?:左右)?)?"
-    rf"(?P<v>已?(?:平均)?(?:分别)?(?:下降到|下降至|降至|降到|降低到|降低至|压缩至|压缩到|缩短至|缩短到|提高到|提高至|提升至|提升到|上升至|上升到|增至|增加到|增加至|减少到|减少至|达到|高达|达|为|仅为|不足|超过|是|只有|仅|约|约为|平均|平均为|下降|上升|增长|提高|减少|压缩|缩短|降低|提升|控制在|稳定在|保持在))了?"
+    rf"(?P<v>已?(?:平均)?(?:分别)?(?:下降到|下降至|降至|降到|降低到|降低至|压缩至|压缩到|缩短至|缩短到|提高到|提高至|提升至|提升到|上升至|上升到|增至|增加到|增加至|减少到|减少至|达到|高达|达|为|仅为|不足|超过|是|完成|实现|占|只有|仅|约|约为|平均|平均为|下降|上升|增长|提高|减少|压缩|缩短|降低|提升|控制在|稳定在|保持在))了?"
     rf"(?P<n>{_NUMBER})(?P<u>{either('numbers', 'units')})(?:左右|以上|以内|上下)?"
 )
+_ONWARD = re.compile(
+    rf"(?:今年|去年|目前|\d{{1,2}}月|\d{{4}}年)[^，；。]{{0,6}}?(?P<v>已?(?:降至|降到|提高到|升至|压缩至|达到|为|达|增至|减少到|下降到))(?P<n>{_NUMBER})(?P<u>{either('numbers', 'units')})"
+)
+_BARE_VALUE = re.compile(rf"(?P<v>)(?P<n>{_DIGITS})(?P<u>%|个百分点|毫克/升|微克/立方米|小时|分(?![之钟]))")
 _DROPS = ["下降", "上升", "增长", "提高", "减少", "压缩", "缩短", "降低", "提升"]
 
 
@@ -59,7 +63,7 @@ def _about(text: str, at: int) -> bool:
 def indicators(sentence: Sentence) -> list[Found]:
     """Values with what they measure; `name` is the words before, `value`, `unit`, `change` where only a change is said."""
     found = []
-    for one in _VALUE.finditer(sentence.text):
+    for one in (*_VALUE.finditer(sentence.text), *_BARE_VALUE.finditer(sentence.text)):
         name = _measured(sentence, one.start())
         if name is None:
             continue
@@ -77,6 +81,18 @@ def indicators(sentence: Sentence) -> list[Found]:
             attrs["change"] = True
         start = name - sentence.start
         found.append(_made("Indicator", sentence, start, one.end(), attrs))
+    if found:  # 错发率2022年为4.1%，今年8月已降至0.6%: the second goes on about the first
+        for one in _ONWARD.finditer(sentence.text):
+            value = _value(one["n"])
+            if value is not None:
+                attrs = {
+                    "name": found[0].attrs["name"],
+                    "value": value[0],
+                    "unit": one["u"],
+                    "approx": value[1],
+                    "direction": one["v"],
+                }
+                found.append(_made("Indicator", sentence, one.start(), one.end(), attrs))
     return longest(found)
 
 
@@ -86,7 +102,7 @@ def _measured(sentence: Sentence, at: int) -> int | None:
     if place < 0:
         return None
     token = sentence.tokens[place]
-    while place > 0 and token.kind in ("d", "ad", "u") and token.text not in ("的",):
+    while place > 0 and token.kind in ("d", "ad", "u", "TIME") and token.text not in ("的",):
         place -= 1
         token = sentence.tokens[place]
     ends = token.text
@@ -96,9 +112,21 @@ def _measured(sentence: Sentence, at: int) -> int | None:
     while place > 0:
         place -= 1
         before = sentence.tokens[place]
-        if before.kind in ("n", "vn", "nz", "LOC", "ORG", "an", "a", "s", "m", "f", "v") and before.text not in words(
-            "numbers", "nouns_stop"
-        ):
+        if before.kind in (
+            "n",
+            "vn",
+            "nz",
+            "LOC",
+            "ORG",
+            "an",
+            "a",
+            "s",
+            "m",
+            "f",
+            "v",
+            "TIME",
+            "nw",
+        ) and before.text not in words("numbers", "nouns_stop"):
             if before.kind == "v" and len(before.text) > 2:
                 break
             start = before.start
@@ -110,7 +138,20 @@ def _measured(sentence: Sentence, at: int) -> int | None:
 def counts(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
     """Numbers of things: `value`, `of` what, `measure`; none of what `taken` holds, no ordinals and no slogans."""
     other = [one for one in taken if one.type in ("Amount", "Date", "Provision", "Indicator", "DocRef")]
-    return outside(longest(_counts(sentence)), [one for one in other if one.type != "DocRef" or one.text[0] == "《"])
+    acts = [one.start for one in taken if one.type == "Action"]
+    return outside(
+        longest(_until(one, acts) for one in _counts(sentence)),
+        [one for one in other if one.type != "DocRef" or one.text[0] == "《"],
+    )
+
+
+def _until(count: Found, acts: list[int]) -> Found:
+    """Without the words of an action behind it: 5名社区干部｜批评教育."""
+    for start in acts:
+        if count.start < start < count.end:
+            count.end = start
+            count.attrs["of"] = count.text.split(str(count.attrs["measure"]), 1)[-1]
+    return count
 
 
 def _counts(sentence: Sentence) -> Iterator[Found]:
@@ -119,7 +160,11 @@ def _counts(sentence: Sentence) -> Iterator[Found]:
         number, measure = one["n"], one["m"]
         if number in _NOT_ONE and measure not in ("轮",):
             continue
-        if _SKIP_BEFORE.search(text[: one.start()]) or _NAMED.match(text, one.end("n")):
+        if (
+            _SKIP_BEFORE.search(text[: one.start()])
+            or re.search(f"第[{_HAN}]*$", text[: one.start()])
+            or _NAMED.match(text, one.end("n"))
+        ):
             continue
         if _TIME.match(text, one.start("m")) or text[one.end() : one.end() + 1] == "月":
             continue

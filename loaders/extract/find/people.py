@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from graph.model.values.names import HAN, is_masked, surname
+from graph.model.values.names import HAN, is_masked
 from loaders.extract.find.found import Found, longest, outside
+from loaders.extract.names import DOTTED as _DOTTED
+from loaders.extract.names import is_name
 from loaders.extract.sentences import Sentence
 from loaders.extract.words import any_of, either, words
 
@@ -14,10 +16,10 @@ _MASKED = re.compile(
     rf"(?:{either('surnames', 'compound')}|{either('surnames', 'single')})(?:某某|某[甲乙丙丁戊己庚辛壬癸]|某[{HAN}](?=[，。、；（]|等|同志|的|在|于|为|与|和|因|系|收)|某|[×✕*＊X]{{1,2}})"
 )
 _BARE = re.compile(rf"(?:{either('surnames', 'single')})(?:先生|女士)")
-_DOTTED = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 _UNNAMED = re.compile(
     rf"(?:{either('people', 'which')}){{0,2}}(?:{either('people', 'which')})(?:{either('people', 'who')})|{either('people', 'alone')}"
 )
+_STAFF = "负责人|工作人员|主要负责人|有关负责人|相关负责人|经办人员|执法人员|财务人员"
 _POST_BEFORE = re.compile(
     r"(?:书记|主任|局长|处长|科长|镇长|乡长|所长|站长|校长|院长|组长|队长|部长|委员|成员|经理|董事长|会计|出纳|主席|区长|县长|市长|党员|员|同志|人)$"
 )
@@ -28,7 +30,10 @@ def people(sentence: Sentence, posts: Iterable[Found]) -> list[Found]:
     """The people of a sentence; `masked` and `anonymous` say what kind of name it is."""
     held = list(posts)
     named = longest([*_masked(sentence), *_named(sentence, held), *_dotted(sentence)])
-    return sorted([*named, *outside(_unnamed(sentence), named)], key=lambda one: one.start)
+    return sorted(
+        [*named, *longest(outside(_unnamed(sentence), [*named, *(one for one in held if one.text != "负责人")]))],
+        key=lambda one: one.start,
+    )
 
 
 def again(sentence: Sentence, names: Iterable[str], taken: Iterable[Found]) -> list[Found]:
@@ -101,25 +106,17 @@ def _dotted(sentence: Sentence) -> Iterator[Found]:
 
 
 def _unnamed(sentence: Sentence) -> Iterator[Found]:
+    for one in re.finditer(rf"(?<=[室局科委镇村司所站队心院校处区])(?:{_STAFF})(?![{HAN}]{{0,2}}[某])", sentence.text):
+        yield Found("Person", sentence.start + one.start(), sentence.start + one.end(), sentence, {"anonymous": True})
     for one in _UNNAMED.finditer(sentence.text):
         behind = sentence.text[one.end() :]
         if any(behind.startswith(word) for word in words("people", "stop_behind")):
             continue
         if re.search(r"[名位个余]$", sentence.text[: one.start()]):
             continue
+        if sentence.text.startswith("责任", one.end()) and one[0].endswith("领导"):
+            continue
         yield Found("Person", sentence.start + one.start(), sentence.start + one.end(), sentence, {"anonymous": True})
-
-
-def is_name(name: str) -> bool:
-    """Whether a word can be a person's full name: a surname and one or two more characters, or a transcribed name."""
-    if "·" in name:
-        return bool(_DOTTED.fullmatch(name))
-    if name in words("people", "not_names") or not re.fullmatch(f"[{HAN}]{{2,4}}", name):
-        return False
-    first = surname(name)
-    if first not in words("surnames") or re.search(r"[某的了和与及局委办部处室市区县镇乡村]", name[len(first) :]):
-        return False
-    return len(name) - len(first) in (1, 2)
 
 
 def _made(sentence: Sentence, start: int, end: int, masked: bool = False) -> Found:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from loaders.extract.find.found import Found, longest
+from loaders.extract.names import is_name
 from loaders.extract.sentences import Sentence
 from loaders.extract.words import any_of, either, words
 
@@ -50,7 +51,7 @@ def posts(sentence: Sentence) -> list[Found]:
     for one in _pattern().finditer(text):
         start, end = one.span()
         lead = _LEAD.match(text[start:end])
-        if _NOT_BEHIND.match(text, end):
+        if _NOT_BEHIND.match(text, end) or _cuts_word(sentence, end):
             continue
         before = _LEAD.search(text[:start])
         attrs: dict[str, object] = {}
@@ -66,6 +67,15 @@ def posts(sentence: Sentence) -> list[Found]:
         if start < end:
             found.append(Found("Position", sentence.start + start, sentence.start + end, sentence, attrs))
     return [one for one in longest(found) if one.text not in _GENERIC or _beside(one)]
+
+
+def _cuts_word(sentence: Sentence, end: int) -> bool:
+    """Whether a post would end in the middle of another word: 污水厂长期, 市纪委常委会; a name right behind is none."""
+    token = sentence.tokens[min(sentence.token_at(sentence.start + end), len(sentence.tokens) - 1)]
+    if token.start >= sentence.start + end or token.end == sentence.start + end:
+        return False
+    rest = sentence.text[end : token.end - sentence.start]
+    return not is_name(rest) and "某" not in rest
 
 
 def _begins_word(sentence: Sentence, at: int) -> bool:

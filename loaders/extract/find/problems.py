@@ -24,6 +24,30 @@ _ADVERBS = re.compile(
     r"(?:多次|长期|先后|大肆|公然|擅自|严重|违规|违法|仍|仍然|依然|始终|一直|至今|均|都|还|曾|随意|经常|分别|共同|伙同他人|单独|故意|明知|屡次|反复|变相|继续|未经批准|未经审批|未经集体研究)+$"
 )
 _NOT_REAL = re.compile(rf"(?:{either('problems', 'not_real')})[^，；。]{{0,20}}$")
+_FAVOUR = re.compile(
+    r"(?:在[^，；。]{2,24}(?:等)?方面)?为[^，；。]{1,40}?(?:提供帮助|谋取(?:不正当)?利益|谋利|谋取私利|谋取好处|打招呼)"
+)
+_CRIME = re.compile(
+    r"涉嫌[^，；。被]{0,18}?(?:罪(?!犯)|犯罪)(?:问题)?|(?<=涉嫌)(?:受贿|行贿|贪污|诈骗|挪用公款|滥用职权|玩忽职守)(?!案)(?:问题)?"
+)
+_AFFAIR = re.compile(r"与[^，；。]{1,10}(?:发生|保持|存在)不正当[^，；。]{0,6}关系")
+_CHEAP = re.compile(r"以(?:明显)?[低高]于市场价?[^，；。]{0,16}的?价格[^，；。]{2,14}")
+_AIMED = re.compile(r"(?<=针对)[\u4e00-\u9fff“”、]{4,16}(?=，)")
+_STILL = re.compile(r"(?:仍|仍然|依然|继续|违规)(?:被)?(?:发放|领取|享受|收取|占用|使用)[^，；。]{2,14}")
+_KEPT = re.compile(r"(?:资金)?结存超过?[^，；。]{2,6}|闲置[^，；。]{0,6}以上")
+_WHOLE = (_FAVOUR, _CRIME, _AFFAIR, _CHEAP, _AIMED, _STILL, _KEPT)
+_NOT_BREACH = re.compile(
+    r"(?:违纪违法|违法犯罪|违纪|违法|违规)(?:所得|事实|款物|资金|收入|成本|行为人|人员|者|性质|案件|案)|(?:未造成|未从中|未谋|没有谋|未获|未收受|未引发|未发生)|[错漏多少]发率"
+)
+_LEAD = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．]|[一二三四五六七八九十]+是)(?P<lead>[^，。；：\n]{4,24})(?=[，。；：\n]|$)"
+)
+_BAD = re.compile(
+    "不|未|缺|无|违|虚|乱|短板|突出|滞后|风险|闲置|超|挤占|挪用|套取|漏|弱|差|慢|侵|骗|薄|松|偏|浪费|损失|隐患|流于|形式主义|官僚主义|代编|空白|真空"
+)
+_NEUTRAL = re.compile(
+    "(?:情况|建议|要求|措施|意见|结果|过程|做法|成效|整改|方面|任务|原则|事实|部分|安排|依据|目标|背景|概况|机制|处理|追责问责|责任追究|查摆|不足|问题)$"
+)
 _REQUIRE = re.compile(
     r"(?:要|应|应当|必须|需要?|务必|要求|着力|切实|坚决|严肃|深入|持续|进一步|推动|全面|加强|开展)(?:[^，；。]{0,10})$"
 )
@@ -57,8 +81,8 @@ def problems(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
         for one in taken
         if one.type in ("Person", "Unit", "Date", "Position", "DocRef", "Action", "Task", "Inspection")
     ]
-    found: list[Found] = []
-    for one in (*_named(sentence, other), *_breaches(sentence, other), *_states(sentence, other)):
+    found: list[Found] = list(_shaped(sentence))
+    for one in (*_named(sentence, other), *_breaches(sentence, other), *_states(sentence, other), *_leads(sentence)):
         clash = [it for it in found if it.meets(one.start, one.end)]
         if not clash:
             found.append(one)
@@ -67,6 +91,44 @@ def problems(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
     closed = [one for one in other if one.type == "DocRef" and one.text.startswith("《")]
     found = [one for one in found if not any(it.holds(one) for it in closed)]
     return sorted(found, key=lambda one: one.start)
+
+
+def _shaped(sentence: Sentence) -> Iterator[Found]:
+    """Phrases of a fixed shape: 为…谋取利益, 涉嫌…罪, 针对…，."""
+    taken: list[tuple[int, int]] = []
+    for pattern in _WHOLE:
+        for one in pattern.finditer(sentence.text):
+            start, end = one.span()
+            if any(start < stop and begin < end for begin, stop in taken):
+                continue
+            if (
+                pattern is _AIMED
+                and re.search("问题$|工作$|情况$|要求$|意见$|建议$|特点$|实际$", one[0])
+                and not _BAD.search(one[0])
+            ):
+                continue
+            if _unreal(sentence.text, start):
+                continue
+            taken.append((start, end))
+            yield _made(sentence, start, end)
+
+
+def _leads(sentence: Sentence) -> Iterator[Found]:
+    """（一）预算编制不细化。: an enumerated point that says what is wrong and nothing else."""
+    for one in _LEAD.finditer(sentence.text):
+        lead = one["lead"]
+        if one.start() and not lead:
+            continue
+        if (
+            _BAD.search(lead)
+            and not _NEUTRAL.search(lead)
+            and not _unreal(sentence.text, one.start("lead"))
+            and not re.match(
+                "要|加强|加大|强化|推动|严格|严肃|进一步|坚持|坚决|深入|着力|持续|建立|健全|完善|对|规范|压实|聚焦|提高|提升|开展|落实|切实|抓好|组织|督促",
+                lead,
+            )
+        ):
+            yield _made(sentence, one.start("lead"), one.end("lead"))
 
 
 def _breaches(sentence: Sentence, other: list[Found]) -> Iterator[Found]:
@@ -87,7 +149,7 @@ def _breaches(sentence: Sentence, other: list[Found]) -> Iterator[Found]:
         if not breach and not _really_undone(sentence, one):
             place = one.end()
             continue
-        if not _starts_word(sentence, start) or _unreal(text, start):
+        if not _starts_word(sentence, start) or _unreal(text, start) or _NOT_BREACH.match(text, start):
             place = one.end()
             continue
         before = _ADVERBS.search(text[:start])
@@ -105,6 +167,8 @@ def _parts(sentence: Sentence, start: int, end: int) -> Iterator[Found]:
             cuts.append(comma.end())
     for here, there in zip(cuts, [*(cut - 1 for cut in cuts[1:]), end], strict=True):
         stop = _trim(text, here, there)
+        short = re.match(r"([^，的]{2,4})的[^，的]{1,4}$", text[here:stop])
+        stop = here + len(short[1]) if short and "问题" not in short[0] else stop
         if stop - here >= 3:
             yield _made(sentence, here, stop)
 
@@ -237,7 +301,11 @@ def _named(sentence: Sentence, other: list[Found]) -> Iterator[Found]:
             and word in ("薄弱环节", "隐患", "漏洞", "短板", "乱象")
             and bool(re.search(r"\d[个项处条]$", text[:start]))
         )
-        if any(text.startswith(stop, end) for stop in words("problems", "stop_behind")) and not _raised(text[:start]):
+        if (
+            text.startswith("线索", end)
+            or any(text.startswith(stop, end) for stop in words("problems", "stop_behind"))
+            and not _raised(text[:start])
+        ):
             continue
         if (
             not firm

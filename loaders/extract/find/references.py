@@ -17,6 +17,9 @@ _ABOUT = re.compile(
 _YEARLY = re.compile(
     r"(?:(?:19|20)\d{2}年度?)(?:[\u4e00-\u9fff]{1,4}[省市区县])?[\u4e00-\u9fff]{0,8}?(?:审计工作报告|审计报告|审计结果报告|工作报告|巡察反馈意见|反馈意见)"
 )
+_PROPOSAL = re.compile(
+    r"(?:纪检监察|监察|纪律检查|检察|审计|整改)(?:建议书|建议函|提示函|督办函|通知书)|监督提示函|监督建议函|工作提示函"
+)
 _ARTICLE = re.compile(
     r"第[〇零一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?(?:第?[（(]?[一二三四五六七八九十\d]+[)）]?项)?"
 )
@@ -32,7 +35,7 @@ def references(sentence: Sentence) -> list[Found]:
     for one in _ABOUT.finditer(text):
         if not any(one.start() < end and start < one.end() for start, end in spans) and "问题" not in one[0][-6:]:
             spans.append(one.span())
-    spans += [one.span() for one in _ISSUE.finditer(text)]
+    spans += [one.span() for pattern in (_ISSUE, _PROPOSAL) for one in pattern.finditer(text)]
     return longest(
         Found("DocRef", sentence.start + start, sentence.start + end, sentence, {"kind": _kind(text[start:end])})
         for start, end in spans

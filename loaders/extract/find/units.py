@@ -60,7 +60,7 @@ _STOP = frozenset(
     ]
 )
 _TOWN = re.compile(r"(?:[某该]|[\u4e00-\u9fff]{2,3}?)(?:镇|乡|街道|村|社区|县|区)")
-_BEHIND = re.compile(r"[长员民属级域内直辖场场务干户组庄头情委纪监]|委会|两委|支书|居|级以")
+_BEHIND = re.compile(r"[长员民属级域内直辖场务干户组庄头情委纪监主]|委会|两委|支书|居|级以")
 
 
 @lru_cache(maxsize=1)
@@ -74,8 +74,32 @@ def units(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
     held = list(taken)
     closed = [one for one in held if one.type == "DocRef" and one.text.startswith("《")]
     titles = [one for one in held if one.type == "Position"]
-    found = [_without_post(one, titles) for one in _all(sentence) if not any(it.holds(one) for it in closed)]
+    closed += [one for one in held if one.type == "Inspection"]
+    parts = [part for one in _all(sentence) for part in _split(one)]
+    found = [_without_post(one, titles) for one in parts if not any(it.holds(one) for it in closed)]
+    found += list(_resident(sentence, found))
     return [one for one in longest(found) if not _is_no_unit(one)]
+
+
+def _split(unit: Found) -> Iterator[Found]:
+    """Two units where the analyser took them and the verb between for one name: 第三监督检查室会同市审计局."""
+    found = re.search("会同|督促|指导|责成|联合(?=[市区县])", unit.text[2:-2])
+    if found is None:
+        yield unit
+        return
+    yield Found("Unit", unit.start, unit.start + 2 + found.start(), unit.sentence, unit.attrs)
+    yield Found("Unit", unit.start + 2 + found.end(), unit.end, unit.sentence, unit.attrs)
+
+
+def _resident(sentence: Sentence, found: list[Found]) -> Iterator[Found]:
+    """A resident team's whole name: 区纪委监委派驻区卫健局纪检监察组."""
+    for one in found:
+        for other in found:
+            if other.start > one.end and sentence.text[one.end - sentence.start : other.start - sentence.start] in (
+                "派驻",
+                "驻",
+            ):
+                yield Found("Unit", one.start, other.end, sentence)
 
 
 def _without_post(unit: Found, titles: list[Found]) -> Found:
@@ -128,7 +152,7 @@ def _ends_title(sentence: Sentence, at: int) -> bool:
     """Whether the analyser took a unit and the post behind it for one word: 市纪委书记, 区教育局局长."""
     return bool(
         re.match(
-            r"(?:党组|党委|原|时任|副)*(?:书记|局长|主任|院长|校长|所长|站长|常委|副|成员|党组|工作人员|干部)",
+            r"(?:党组|党委|原|时任|副)*(?:书记|主任|常委|副|成员|党组|工作人员|干部|[\u4e00-\u9fff]?长(?![期效年远]))",
             sentence.text[at:],
         )
     )
@@ -152,18 +176,33 @@ def _left(sentence: Sentence, start: int, ending: str) -> int | None:
             region = bool(_PLACE.fullmatch(token.text)) and token.kind in ("LOC", "ORG", "r")
         else:
             return start if ending in words("units", "ends") and len(ending) > 2 else None
+    sure = begin
     while place > 0:
         place -= 1
         before = sentence.tokens[place]
+        if before.text in ("和", "与") and not region and _field(sentence, place - 1) and _field(sentence, place + 1):
+            continue  # 住房保障和房屋管理局: one name, if a district's stands before it
         verdict = _joins(sentence, before, place, region)
         if verdict is None:
             break
         begin, region = before.start, region or verdict
+        if (
+            "和" not in (between := sentence.text[begin - sentence.start : start - sentence.start])
+            and "与" not in between
+            or region
+        ):
+            sure = begin
+    begin = sure
     begin = _trimmed(sentence, begin, start)
     alone = begin == start
     if alone and (ending not in words("units", "ends") or len(ending) < 2 or ending in words("units", "not_units")):
         return None
     return begin
+
+
+def _field(sentence: Sentence, place: int) -> bool:
+    """Whether the word there names a field of work."""
+    return 0 <= place < len(sentence.tokens) and sentence.tokens[place].text in words("units", "fields")
 
 
 def _joins(sentence: Sentence, token: Token, place: int, region: bool) -> bool | None:
@@ -254,6 +293,8 @@ def _analysed(sentence: Sentence) -> Iterator[Found]:
         if not re.search(rf"(?:{_ends().pattern}|大学|党委)$", text):
             continue
         yield _made(sentence, token.start - sentence.start, token.start - sentence.start + len(text))
+    for one in re.finditer(r"(?:该|涉事|涉案|属地)(?:仓库|街道|镇街|企业|项目部|门店|单位|工地|景区)", sentence.text):
+        yield _made(sentence, one.start(), one.end(), short=one[0][0] == "该", generic=one[0][0] != "该")
 
 
 def _places(sentence: Sentence) -> Iterator[Found]:
@@ -261,7 +302,7 @@ def _places(sentence: Sentence) -> Iterator[Found]:
     text = sentence.text
     for place, token in enumerate(sentence.tokens):
         end = token.end - sentence.start
-        if token.kind == "LOC" and re.search(r"(?:区|县|镇|乡|街道|村|社区)$", token.text) and len(token.text) > 1:
+        if token.kind == "LOC" and re.search(r"(?:区|县|镇|乡|街道|村|社区|小区)$", token.text) and len(token.text) > 1:
             start = token.start - sentence.start
             before = sentence.tokens[place - 1] if place else None
             if before and before.kind == "LOC" and before.end == token.start:
@@ -279,4 +320,6 @@ def _is_generic(text: str) -> bool:
 
 def _made(sentence: Sentence, start: int, end: int, **attrs: bool) -> Found:
     kept = {name: True for name, said in attrs.items() if said}
+    if re.search("(?:小区|[某该\u4e00-\u9fff](?:区|县|镇|乡|村|街道|社区))$", sentence.text[start:end]):
+        kept["region"] = True
     return Found("Unit", sentence.start + start, sentence.start + end, sentence, dict(kept))

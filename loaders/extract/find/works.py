@@ -31,9 +31,9 @@ def works(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
         start = _begin(sentence, one.start(), one.end())
         if start is not None:
             found.append(Found("Task", sentence.start + start, sentence.start + one.end(), sentence))
-    for one in re.finditer("问题线索|案件线索", sentence.text):
+    for one in re.finditer("(?:违纪违法|违法|相关)?(?:问题|案件)?线索", sentence.text):
         if re.search(
-            r"(?:移送|移交|转交|作为|受理|收到|处置|反映)[^，。；]{0,16}$", sentence.text[: one.start()]
+            r"(?:移送|移交|转交|作为|受理|收到|处置|反映|形成)[^，。；]{0,16}$", sentence.text[: one.start()]
         ) or re.match(r"(?:移送|移交|转)", sentence.text[one.end() :]):
             found.append(_made("Clue", sentence, one))
     kept = longest(found)

@@ -97,6 +97,7 @@ def working(scene: Scene) -> Relations:
     for sentence in scene.sentences:
         units = scene.here(sentence, "Unit")
         yield from _together(scene, sentence, units)
+        yield from _led(scene, units)
         for one, other in zip(units, units[1:], strict=False):
             gap = scene.between(one.end, other.start)
             if (
@@ -114,6 +115,23 @@ def working(scene: Scene) -> Relations:
                 before = scene.between(unit.end, problem.start) if unit.end <= problem.start else "x" * 99
                 if re.fullmatch(r"[^，。；]{0,6}(?:负责|牵头|承担|主责)[^，。；]{0,8}", before):
                     yield Joined(unit, "responsible_for", problem, 0.85)
+
+
+_LEADING = re.compile("^(?:牵头|负责牵头|牵头负责)，?")
+
+
+def _led(scene: Scene, units: list[Found]) -> Relations:
+    """由甲牵头，乙、丙配合."""
+    for place, one in enumerate(units):
+        if not _LEADING.match(scene.between(one.end, one.end + 6)):
+            continue
+        for other in units[place + 1 :]:
+            gap = scene.between(one.end, other.start)
+            after = scene.between(other.end, other.end + 30).split("，")[0]
+            if "。" in gap or "；" in gap or "对" in gap:
+                break
+            if re.search("配合|协助|参与|协同", after):
+                yield Joined(one, "cooperates_with", other, 0.85)
 
 
 def _together(scene: Scene, sentence, units: list[Found]) -> Relations:  # type: ignore[no-untyped-def]

@@ -6,15 +6,14 @@ import re
 
 from loaders.extract.find.found import Found
 from loaders.extract.relate.joined import Joined, Relations
+from loaders.extract.relate.subjects import meant
 from loaders.extract.scene import Scene
+from loaders.extract.sentences import Sentence
 
 _GAP = re.compile(r"(?:原|时任|现任|前任|曾任|兼任?|的|（[^（）]{0,14}）)*")
 _AND = re.compile(r"(?:、|，|兼|及|和|（[^（）]{0,14}）|\s)*(?:原|时任|兼任?|现任)*")
 _BEHIND = re.compile(r"(?:（[^（）]{0,30}）)?[^。；\n]{0,40}?(?:时任|现任|历任|曾任|原任|担任|任|系|原系|为|是)")
 _BETWEEN_PEOPLE = re.compile(r"(?:、|，|和|及|与|以及)+")
-_FUSED = re.compile(
-    r"(?P<unit>.*?(?:省|市|区|县|镇|乡|街道|村)?(?:纪委监委|纪委|监委|党工委|党委|党组|委|政府|政协|人大))(?P<post>.+)"
-)
 
 
 def holding(scene: Scene) -> Relations:
@@ -30,6 +29,7 @@ def holding(scene: Scene) -> Relations:
                     chain = [(post, unit or last) for post, unit in chain]
             if not chain:
                 chain = _right(scene, person)
+            chain = [(post, unit or _fitting(scene, post)) for post, unit in chain]
             yield from _told(person, chain)
             for post, unit in chain:
                 known.setdefault(person.entity, (post, unit))
@@ -40,6 +40,34 @@ def holding(scene: Scene) -> Relations:
                     yield Joined(person, "belongs_to", unit, 0.9)
                     last = unit
             before = person
+    yield from _held_by_nobody(scene)
+
+
+def _fitting(scene: Scene, post: Found) -> Found | None:
+    """The unit of its section told of before that a post without one fits: 科长 and 某科, 镇长 and 某镇."""
+    head = re.search(r"(科|处|局|镇|乡|村|所|站|校|院|队|组|股|部|中心|公司|馆)长$", post.text)
+    if head is None:
+        return None
+    for one in scene.before(post.start, "Unit"):
+        if not scene.same_section(one.sentence, post.sentence):
+            return None
+        if one.text.endswith(head[1]) or (head[1] == "校" and re.search("学$|学校$|园$", one.text)):
+            return one
+    return None
+
+
+def _held_by_nobody(scene: Scene) -> Relations:
+    """利用担任某局局长等职务上的便利: of the person that the document goes on about."""
+    for sentence in scene.sentences:
+        for lead in re.finditer("(?:担任|历任|任)", sentence.text):
+            at = sentence.start + lead.end()
+            if any(one.start < at for one in scene.here(sentence, "Person")):
+                continue
+            first = next((one for one in scene.here(sentence, "Unit", "Position") if one.start == at), None)
+            whom = meant(scene, first) if first is not None else None
+            if first is None or whom is None:
+                continue
+            yield from _told(whom, _chain(scene, sentence, at))
 
 
 def _told(person: Found, chain: list[tuple[Found, Found | None]]) -> Relations:
@@ -88,11 +116,14 @@ def _right(scene: Scene, person: Found) -> list[tuple[Found, Found | None]]:
         return []
     at = person.end + lead.end()
     others = [one for one in scene.here(person.sentence, "Person") if person.end <= one.start < at]
-    if others:
-        return []
+    return [] if others else _chain(scene, person.sentence, at)
+
+
+def _chain(scene: Scene, sentence: Sentence, at: int) -> list[tuple[Found, Found | None]]:
+    """The posts that stand one behind the other from a place on, each with its unit."""
     chain: list[tuple[Found, Found | None]] = []
     unit: Found | None = None
-    for one in scene.here(person.sentence, "Unit", "Position"):
+    for one in scene.here(sentence, "Unit", "Position"):
         if one.start < at:
             continue
         gap = scene.between(at, one.start)

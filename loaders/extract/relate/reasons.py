@@ -1,0 +1,95 @@
+"""Which problems an action is for: known once it is known who did what and whom the action is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from loaders.extract.find.found import Found
+from loaders.extract.relate.joined import Joined, Relations
+from loaders.extract.scene import Scene
+
+_MOST = 16
+"""Problems of one section beyond which only those of the same people count."""
+
+
+_OWN = frozenset(("rights", "seizure", "retirement", "deputy"))
+"""Kinds that follow from other actions."""
+
+
+def _in_title(problem: Found) -> bool:
+    return problem.sentence.block.block.kind == "masthead"
+
+
+class _Known:
+    """Who is involved in which problem, whom an action is about, where somebody serves; by entity."""
+
+    def __init__(self, joined: Iterable[Joined]) -> None:
+        self.doers: dict[str, set[str]] = defaultdict(set)
+        self.targets: dict[str, set[str]] = defaultdict(set)
+        self.units: dict[str, set[str]] = defaultdict(set)
+        for one in joined:
+            if one.rel == "involved_in":
+                self.doers[one.tail.entity].add(one.head.entity)
+            elif one.rel == "located_in":
+                self.doers[one.head.entity].add(one.tail.entity)
+            elif one.rel == "target":
+                self.targets[one.head.entity].add(one.tail.entity)
+            elif one.rel == "belongs_to":
+                self.units[one.head.entity].add(one.tail.entity)
+
+    def verdict(self, problem: Found, act: Found) -> bool | None:
+        """True where the same people or units are in both, False where others are, None where nothing tells."""
+        doers = self.doers.get(problem.entity, set())
+        targets = self.targets.get(act.entity, set())
+        if not doers or not targets:
+            return None
+        wider = targets | {unit for one in targets for unit in self.units.get(one, ())}
+        if doers & wider or any(_within(one, other) for one in doers for other in wider):
+            return True
+        people = [one for one in doers if one.startswith("Person:") and "@" not in one.split(":")[1][-3:]]
+        return False if people and any(one.startswith("Person:") for one in targets) else None
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one unit's name begins or ends with the other's: 花溪街道 and 花溪街道办事处."""
+    if not (one.startswith("Unit:") and other.startswith("Unit:")):
+        return False
+    left, right = (name.removeprefix("Unit:").split("@")[0] for name in (one, other))
+    short, long = sorted((left, right), key=len)
+    return len(short) >= 3 and (long.startswith(short) or long.endswith(short))
+
+
+def reasons(scene: Scene, joined: list[Joined]) -> Relations:
+    """leads_to: problems of the same sentence, of the same section unless others did them, and elsewhere of the same."""
+    known = _Known(joined)
+    problems = scene.of("Problem")
+    for act in scene.of("Action"):
+        if act.attrs.get("denied") or act.attrs.get("kind") in _OWN:
+            continue
+        told = [one for one in problems if one.start < act.start and not _in_title(one)]
+        yield from _of(scene, known, act, told)
+
+
+def _of(scene: Scene, known: _Known, act: Found, problems: list[Found]) -> Relations:
+    here = [one for one in problems if one.sentence is act.sentence and "；" not in scene.between(one.end, act.start)]
+    here = [one for one in here if known.verdict(one, act) is not False]
+    match = [one for one in here if known.verdict(one, act)]
+    if here:
+        for one in match or here:
+            yield Joined(one, "leads_to", act, 0.9)
+        if not scene.tells_of_one:
+            return
+    section = [
+        one for one in problems if scene.same_section(one.sentence, act.sentence) and one.sentence is not act.sentence
+    ]
+    if len(section) > _MOST:
+        section = [one for one in section if known.verdict(one, act)]
+    for one in section:
+        if known.verdict(one, act) is not False and known.targets.get(act.entity):
+            yield Joined(one, "leads_to", act, 0.82 if known.verdict(one, act) else 0.6)
+    if here or section:
+        return
+    for one in problems:
+        if known.verdict(one, act):
+            yield Joined(one, "leads_to", act, 0.75)
