@@ -18,13 +18,16 @@ _MOST_INDENT = 8
 
 @dataclass(frozen=True, slots=True)
 class _Margins:
-    """Of one page: where its lines begin and end, its characters' size, its usual step from line to line."""
+    """Of one page: where its lines begin and end, its characters' size, its usual step from line to line; how far
+    from the right margin a full line may end; whether paragraphs begin with an indent."""
 
     left: float
     right: float
     em: float
     step: float
     middle: float
+    slack: float
+    indented: bool
 
 
 def paragraphs(sheets: Sequence[Sheet]) -> list[Draft]:
@@ -43,11 +46,12 @@ def paragraphs(sheets: Sequence[Sheet]) -> list[Draft]:
 def _text(sheets: Sequence[Sheet]) -> Iterator[Draft]:
     body = [line for sheet in sheets for line in sheet.lines if line.kind == "body"]
     size = usual_em(body)
+    indented = _indented(sheets, size)
     kept: list[Line] = []
     page = 0
     before: _Margins | None = None
     for sheet in sheets:
-        margins = _margins(sheet, size)
+        margins = _margins(sheet, size, indented)
         tables = list(sheet.tables)
         lines = [(at, line) for at, line in enumerate(sheet.lines) if line.kind == "body"]
         for place, (at, line) in enumerate(lines):
@@ -98,19 +102,34 @@ def _whole(lines: Sequence[Line], page: int) -> Iterator[Draft]:
     yield Draft(tidy(text), page=page, ocr=ocr)
 
 
-def _margins(sheet: Sheet, size: float) -> _Margins:
+def _margins(sheet: Sheet, size: float, indented: bool) -> _Margins:
     lines = [line for line in sheet.lines if line.kind == "body"]
     lefts = sorted(line.left for line in lines)
     left = next((one for one, next_ in pairwise(lefts) if next_ - one < 0.6 * size), lefts[0] if lefts else 0.0)
-    right = max([line.right for line in lines], default=0.0)
+    right = max(max([line.right for line in lines], default=0.0), _LEAST_RIGHT * sheet.width)
+    ends = [right - line.right for line in lines if right - line.right < 2 * size]
+    justified = sum(end < 0.4 * size for end in ends) > 0.6 * len(ends)
     steps = [step for above, line in pairwise(lines) if 0 < (step := line.top - above.top) < 4 * size]
     return _Margins(
         left,
-        max(right, _LEAST_RIGHT * sheet.width),
+        right,
         size,
         median(steps) if steps else 2 * size,
         sheet.width / 2,
+        (0.7 if justified else 1.6) * size,
+        indented,
     )
+
+
+def _indented(sheets: Sequence[Sheet], size: float) -> bool:
+    """Whether the text's paragraphs begin with an indent, so that a line without one begins none."""
+    lines = few = 0
+    for sheet in sheets:
+        body = [line for line in sheet.lines if line.kind == "body"]
+        left = min((line.left for line in body), default=0.0)
+        lines += len(body)
+        few += sum(1.2 * size < line.left - left < 3 * size for line in body)
+    return few * 10 > lines
 
 
 def _goes_on(above: Line, line: Line, before: _Margins, now: _Margins, turned: bool) -> bool:
@@ -128,15 +147,15 @@ def _goes_on(above: Line, line: Line, before: _Margins, now: _Margins, turned: b
     if _is_title(above, before) and _is_title(line, now):
         return True
     begun = above.left - before.left < _MOST_INDENT * em  # a signature stands at the right margin, and is not full
-    full = begun and above.right >= before.right - 1.6 * em
+    full = begun and above.right >= before.right - before.slack
     ended = bool(END.search(above.text))
-    if begins_item(line.text) and (ended or not full):
+    if (begins_item(line.text) and (ended or not full)) or (ended and not now.indented):
         return False
     indent = line.left - now.left
     if indent > 1.2 * em:
         same = abs(indent - (above.left - before.left)) < 0.6 * em
         return same and full and not ended and indent > 2.6 * em
-    nearly = begun and above.right >= before.right - 4 * em and len(above.text) >= 15
+    nearly = begun and now.indented and above.right >= before.right - 4 * em and len(above.text) >= 15
     return full or (nearly and not ended)
 
 

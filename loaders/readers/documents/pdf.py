@@ -176,14 +176,20 @@ def _lines(glyphs: Sequence[Glyph], inside: set[int], first: dict[int, Any]) -> 
             yield at, None
         if at in inside:
             continue
-        if glyph.sign in "\r\n":
+        if glyph.sign in "\r\n" or (kept and not glyph.made and _below(kept[-1], glyph)):
             if line := _line(kept):
                 yield at, line
             kept = []
-        else:
+        if glyph.sign not in "\r\n":
             kept.append(glyph)
     if line := _line(kept):
         yield len(glyphs), line
+
+
+def _below(above: Glyph, glyph: Glyph) -> bool:
+    """Whether a character stands on another line than the one before it."""
+    size = max(above.right - above.left, glyph.right - glyph.left, above.bottom - above.top, glyph.bottom - glyph.top)
+    return abs(glyph.top + glyph.bottom - above.top - above.bottom) / 2 > size and not above.made
 
 
 def _line(glyphs: Sequence[Glyph]) -> Line | None:

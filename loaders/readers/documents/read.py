@@ -34,15 +34,23 @@ def read_document(path: Path) -> DocumentText:
     if kinds.form_of(path) == "txt":
         return read_plain(path)
     with _places:
+        answer = _asked(path)
+    if "refused" in answer:
+        raise ReadError(*answer["refused"]) from (RuntimeError(answer["cause"]) if answer["cause"] else None)
+    return _unpacked(answer)
+
+
+def _asked(path: Path) -> dict[str, Any]:
+    """What a child makes of a file; one that dies over it is replaced once, because it may have died before."""
+    for _ in range(2):
         child = _take()
         answer = child.ask(path)
         if answer is not None:
             _give(child)
-    if answer is None:
-        raise _lost(path, child.slow)
-    if "refused" in answer:
-        raise ReadError(*answer["refused"]) from (RuntimeError(answer["cause"]) if answer["cause"] else None)
-    return _unpacked(answer)
+            return answer
+        if child.slow:
+            raise _slow(path)
+    raise kinds.damaged(path)
 
 
 class _Child:
@@ -110,9 +118,7 @@ def _end_all() -> None:
             _idle.pop().end()
 
 
-def _lost(path: Path, slow: bool) -> ReadError:
-    if not slow:
-        return kinds.damaged(path)
+def _slow(path: Path) -> ReadError:
     return refuse(
         path,
         f"在 {PATIENCE:.0f} 秒内没有读完一页，已停止读取；请用原来的软件打开并另存为 docx 或 pdf",

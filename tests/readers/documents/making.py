@@ -168,22 +168,32 @@ def p(text: str, properties: str = "") -> str:
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def locked_pdf() -> bytes:
-    """A pdf that asks for a password: nothing opens the empty one."""
-    keys = "<" + "5a" * 32 + ">"
+def small_pdf(content: str, font: str = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", **more: str) -> bytes:
+    """A pdf of one page by hand; `more`: entries of its trailer, `size`: its page's side."""
+    side = more.pop("size", "595")
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
-        f"<< /Filter /Standard /V 1 /R 2 /O {keys} /U {keys} /P -60 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {side} 842] /Contents 4 0 R "
+        "/Resources << /Font << /F 5 0 R >> >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        font,
     ]
     out, places = b"%PDF-1.4\n", []
     for number, text in enumerate(objects, 1):
         places.append(len(out))
         out += f"{number} 0 obj\n{text}\nendobj\n".encode()
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    end = f"xref\n0 5\n0000000000 65535 f \n{table}trailer\n<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<aa> <aa>] >>\n"
+    entries = " ".join(f"/{name} {value}" for name, value in more.items())
+    end = f"xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Size 6 /Root 1 0 R {entries} >>\n"
     return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()
+
+
+def locked_pdf() -> bytes:
+    """A pdf that asks for a password: no empty one opens it."""
+    keys = "<" + "5a" * 32 + ">"
+    lock = f"<< /Filter /Standard /V 1 /R 2 /O {keys} /U {keys} /P -60 >>"
+    return small_pdf("", Encrypt=lock, ID="[<aa> <aa>]")
 
 
 def bomb(path: Path, megabytes: int) -> Path:
