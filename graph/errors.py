@@ -13,7 +13,7 @@ MingjianError
 │   ├── BackupError        a backup that cannot be written, read or restored
 │   └── HistoryError       a load that cannot be undone, or a moment that cannot be asked for
 ├── LoadError
-│   ├── ReadError          a file that cannot be read as a table
+│   ├── ReadError          a file that cannot be read as a table or a document
 │   ├── MappingError       a mapping.yaml that cannot be used, or no kind that fits
 │   └── CountError         a file that breaks its own minimum counts
 ├── ArchiveError           the hotline archive cannot be read or written
@@ -111,7 +111,7 @@ class LoadError(MingjianError):
 
 
 class ReadError(LoadError):
-    """A file cannot be read as a table."""
+    """A file cannot be read as a table or a document."""
 
 
 class MappingError(LoadError):

@@ -21,6 +21,8 @@ _WRAP = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]\s*(?=[{_CJK}])")
 _OUTER = " \t\r\n\xa0\u3000\u200b\ufeff"
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _LONG_CELL, _MOST_CELLS = 150, 200
+_MOST_TABLES = 6
+"""Tables within tables, beyond which no table is looked at: each look takes in all that are inside."""
 _ENOUGH = 0.8
 _FEW = 3
 
@@ -68,6 +70,7 @@ class Page:
         self._linked = 0
         self._open = 0
         self._links = 0
+        self._tables = 0
         root = parsed.root
         if root is not None:
             self._walk(root)
@@ -129,7 +132,7 @@ class Page:
         if tag == "title":
             self.title = self.title or _squeezed(node.text(deep=True))
             return False
-        return not (tag == "table" and self._table(node))
+        return not (tag == "table" and self._tables < _MOST_TABLES and self._table(node))
 
     def _enter(self, node: LexborNode, tag: str) -> int:
         """Number of the element as it opens: 0 for one that stands within a line."""
@@ -139,6 +142,7 @@ class Page:
         if tag not in tags()["blocks"]:
             return 0
         self._flush()
+        self._tables += tag == "table"
         framed = self._elements[self._open].framed or _frame(node, tag)
         self._elements.append(_Element(self._open, tag, framed))
         self._open = len(self._elements) - 1
@@ -150,6 +154,7 @@ class Page:
         elif number:
             self._flush()
             self._elements[number].last = len(self._elements) - 1
+            self._tables -= self._elements[number].tag == "table"
             self._open = self._elements[number].around
 
     def _text(self, text: str) -> None:
@@ -189,9 +194,11 @@ class Page:
 
     def _table(self, table: LexborNode) -> bool:
         """Take a table whose cells are data; one that lays out the page is walked like anything else."""
+        if table.css_first("table table") is not None:
+            return False
         lines = [list(line.css("td, th")[:_MOST_CELLS]) for line in table.css("tr")]
         wide = sum(len(line) > 1 for line in lines)
-        if wide * 2 <= len(lines) or table.css_first("table table") is not None:
+        if wide * 2 <= len(lines):
             return False
         texts = [[_squeezed(_inner(cell)) for cell in line] for line in lines]
         long = sum(len(text) > _LONG_CELL for line in texts for text in line)

@@ -98,7 +98,7 @@ def test_a_pdf_whose_page_unpacks_without_end_is_answered(tmp_path: Path, monkey
     path = tmp_path / "a.pdf"
     path.write_bytes(head.replace(b"<< /Length 0 >>\nstream\n\nendstream", stream))
 
-    with pytest.raises(ReadError, match="秒内没有读完|没有文字"):
+    with pytest.raises(ReadError, match=r"秒内没有读完|没有文字"):
         read_document(path)
 
 
