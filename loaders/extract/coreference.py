@@ -128,6 +128,8 @@ class Resolver:
                 name, _, where = scope.partition("@")
                 rest = end[1:]
                 return f"Unit:{name}{rest}" + (f"@{where}" if where else "")
+        if one.text[0] in "我本" and self._issuer and (self._issuer.endswith(end) or end in _GENERAL_SHORT or _stands_for(self._issuer, end)):
+            return f"Unit:{self._issuer}"
         for it in reversed(self._last):
             if it.attrs.get("generic") and end not in _GENERAL_SHORT:
                 continue
@@ -138,8 +140,6 @@ class Resolver:
                 or (len(end) == 1 and name.endswith({"行": "银行", "校": "学"}.get(end, end)))
             ):
                 return it.entity
-        if one.text[0] in "我本你" and self._issuer and one.text[0] != "你":
-            return f"Unit:{self._issuer}" if self._issuer.endswith(end) or end == "单位" else f"Unit:{one.text}"
         return f"Unit:{one.text}@{paragraph}"
 
     # -- people -----------------------------------------------------------------------------------------------------
@@ -180,6 +180,11 @@ class Resolver:
         if one.type in ("Date", "DocRef", "Provision", "Position", "Task", "Inspection", "Clue"):
             return one.text
         return f"{one.text}@{one.start}"
+
+
+def _stands_for(name: str, end: str) -> bool:
+    """Whether the short end may stand for a longer one: 委 for 委员会, 院 for 医院."""
+    return bool(re.search({"委": "委员会$|委$", "院": "院$", "校": "学$|学校$", "办": "办公室$|办$"}.get(end, "(?!)"), name))
 
 
 def _introduced(scene: Scene, one: Found) -> bool:

@@ -15,6 +15,15 @@ from loaders.extract.find.works import works
 from loaders.extract.sentences import Sentence
 
 
+def _titled(found: list[Found]) -> list[Found]:
+    """People, with the word before a name as a post: 工作人员施某, 分管领导王某."""
+    starts = {one.start for one in found if not one.attrs.get("anonymous")}
+    for one in found:
+        if one.attrs.get("anonymous") and one.end in starts:
+            one.type, one.attrs = "Position", {}
+    return found
+
+
 def find(sentences: list[Sentence], calendar: Calendar) -> list[Found]:
     """Every mention of the sentences, in the order of the text."""
     found: list[Found] = []
@@ -26,7 +35,7 @@ def find(sentences: list[Sentence], calendar: Calendar) -> list[Found]:
         here += counts(sentence, [*here, *acts])
         held = [one for one in posts(sentence) if not any(it.type == "Count" and it.holds(one) for it in here)]
         here += held
-        here += people(sentence, held)
+        here += _titled(people(sentence, held))
         here += works(sentence, here)
         here += units(sentence, here)
         here += acts

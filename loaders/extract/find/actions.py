@@ -21,6 +21,8 @@ _SENT = re.compile(
     r"(?:移送|移交)(?:[\u4e00-\u9fff]{0,8}?)(?:公安(?:机关|分局|局)?|检察(?:机关|院)|司法机关|法院)(?:依法)?(?:审查起诉|处理|立案侦查)?"
 )
 _RIGHTS = re.compile(r"(?:终止|取消|撤销)其?[\u4e00-\u9fff]{0,14}?(?:资格|待遇|称号)")
+_TRANSITIVE = frozenset("约谈 问责 追责 立案 处分 诫勉 免职 停职 处理 通报批评 查处 处罚 留置 拘留 逮捕 通报 谈话提醒".split())
+"""Verbs that take whom they are done to right behind them: 问责87人, 约谈区教育局主要负责人."""
 _HEADED = re.compile(r"(?:拟|另行|进一步|对)[^，；。]{0,24}$")
 _PROBATION = re.compile(r"留党察看[一二两]年(?:处分)?")
 _SENTENCE = re.compile(r"(?:判处)?有期徒刑[一二三四五六七八九十]+年(?:[零又]?[一二三四五六七八九十]+个月)?")
@@ -72,6 +74,8 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
         return None
     if bare in words("actions", "only_after_lead") or bare in ("审查调查", "问责处理", "追责问责"):
         given = _GIVEN.search(before) or (bare in ("处理", "调整", "清退") and _HEADED.search(before))
+        if bare in _TRANSITIVE and _takes(sentence, end) and not _reaches(before, bare):
+            return _made(sentence, start, end, _kind(bare))
         if bare == text and not given and not re.match(r"(?:处分|处理)", after):
             return None
         if any(before.endswith(word) for word in words("actions", "not_before")) and bare == text:
@@ -80,6 +84,22 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
         return None
     kind = _kind(bare)
     return _made(sentence, start, end, kind) if kind else None
+
+
+def _takes(sentence: Sentence, end: int) -> bool:
+    """Whether people, a unit or a number stand right behind: 问责87人."""
+    after = sentence.text[end:].lstrip("了")
+    if re.match(r"(?:党员|干部|公职人员|责任人|相关|有关)?[\d一二三四五六七八九十]+余?[人名件起家个]", after):
+        return True
+    if end + sentence.start >= sentence.end:
+        return False
+    token = sentence.tokens[sentence.token_at(sentence.start + end)]
+    return token.start >= sentence.start + end and token.kind in ("PER", "ORG")
+
+
+def _reaches(before: str, word: str) -> bool:
+    """Whether a verb of wanting or a general one stands before."""
+    return bool(re.search("强化|加强|精准|严肃$|推动$|以$|开展$", before[-4:])) or word == "查处"
 
 
 def _kind(text: str) -> str:

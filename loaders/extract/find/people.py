@@ -67,6 +67,8 @@ def _masked(sentence: Sentence) -> Iterator[Found]:
 def _named(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:
     ends = {one.end for one in posts}
     for place, token in enumerate(sentence.tokens):
+        if sentence.text[token.end - sentence.start : token.end - sentence.start + 1] == "〔":
+            continue
         name = token.text.strip()
         if token.kind == "PER" and is_name(name):
             yield _made(sentence, token.start - sentence.start, token.end - sentence.start, masked=is_masked(name))

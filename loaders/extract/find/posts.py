@@ -64,6 +64,7 @@ def posts(sentence: Sentence) -> list[Found]:
             if moved is None or moved >= sentence.start + end:
                 break
             start = moved - sentence.start
+        start = _past_place(sentence, start)
         if start < end:
             found.append(Found("Position", sentence.start + start, sentence.start + end, sentence, attrs))
     return [one for one in longest(found) if one.text not in _GENERIC or _beside(one)]
@@ -76,6 +77,20 @@ def _cuts_word(sentence: Sentence, end: int) -> bool:
         return False
     rest = sentence.text[end : token.end - sentence.start]
     return not is_name(rest) and "某" not in rest
+
+
+def _past_place(sentence: Sentence, start: int) -> int:
+    """Past the last character of a place's name that looks like a part of the post: 白沙｜镇党委副书记."""
+    sign = sentence.text[start : start + 1]
+    before = sentence.text[start - 1 : start]
+    if not before or not re.match("[\u4e00-\u9fff]", before) or before in "，、原任":
+        return start
+    if sign in "镇县区村市" or sentence.text.startswith("街道", start):
+        token = sentence.tokens[sentence.token_at(sentence.start + start)]
+        left = sentence.tokens[sentence.token_at(sentence.start + start - 1)]
+        if token.start < sentence.start + start or left.kind in ("LOC", "nz", "PER", "n"):
+            return start + (2 if sentence.text.startswith("街道", start) else 1)
+    return start
 
 
 def _begins_word(sentence: Sentence, at: int) -> bool:

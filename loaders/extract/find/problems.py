@@ -33,9 +33,11 @@ _CRIME = re.compile(
 _AFFAIR = re.compile(r"与[^，；。]{1,10}(?:发生|保持|存在)不正当[^，；。]{0,6}关系")
 _CHEAP = re.compile(r"以(?:明显)?[低高]于市场价?[^，；。]{0,16}的?价格[^，；。]{2,14}")
 _AIMED = re.compile(r"(?<=针对)[\u4e00-\u9fff“”、]{4,16}(?=，)")
-_STILL = re.compile(r"(?:仍|仍然|依然|继续|违规)(?:被)?(?:发放|领取|享受|收取|占用|使用)[^，；。]{2,14}")
+_STILL = re.compile(r"(?:仍|仍然|依然|继续)(?:被)?(?:发放|领取|享受|收取|占用|使用)[^，；。被]{2,14}")
 _KEPT = re.compile(r"(?:资金)?结存超过?[^，；。]{2,6}|闲置[^，；。]{0,6}以上")
-_WHOLE = (_FAVOUR, _CRIME, _AFFAIR, _CHEAP, _AIMED, _STILL, _KEPT)
+_TREAT = re.compile(r"(?:违规|多次|违反规定)?接受[^，；。]{1,20}(?:宴请|旅游|安排|娱乐活动)")
+_GENRE = re.compile(r"(?:\d+|[一二三四五六七八九十]+)[起例件](?:[^，；。]{0,20}?)(?:典型)?(?:问题|案例|案件)")
+_WHOLE = (_TREAT, _FAVOUR, _CRIME, _AFFAIR, _CHEAP, _AIMED, _STILL, _KEPT)
 _NOT_BREACH = re.compile(
     r"(?:违纪违法|违法犯罪|违纪|违法|违规)(?:所得|事实|款物|资金|收入|成本|行为人|人员|者|性质|案件|案)|(?:未造成|未从中|未谋|没有谋|未获|未收受|未引发|未发生)|[错漏多少]发率"
 )
@@ -82,7 +84,10 @@ def problems(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
         if one.type in ("Person", "Unit", "Date", "Position", "DocRef", "Action", "Task", "Inspection")
     ]
     found: list[Found] = list(_shaped(sentence))
+    genre = [(sentence.start + one.start(), sentence.start + one.end()) for one in _GENRE.finditer(sentence.text)]
     for one in (*_named(sentence, other), *_breaches(sentence, other), *_states(sentence, other), *_leads(sentence)):
+        if any(one.meets(*span) for span in genre) and re.search("通报|曝光|公布|查处|公开", sentence.text):
+            continue
         clash = [it for it in found if it.meets(one.start, one.end)]
         if not clash:
             found.append(one)
@@ -180,7 +185,10 @@ def _trim(text: str, start: int, end: int) -> int:
         found = pattern.search(part)
         if found and found.start() > 2:
             part = part[: found.start()]
-    return start + len(part)
+    money = re.search(r"(?<=[\u4e00-\u9fff]{4})的[\u4e00-\u9fff]{1,8}[\d,.]+(?:余|多)?[万亿]?余?元$", part)
+    if money:
+        part = part[: money.start()]
+    return start + len(part.rstrip("”" if "“" not in part else ""))
 
 
 def _clause_end(sentence: Sentence, at: int, other: list[Found]) -> int:

@@ -59,7 +59,7 @@ _STOP = frozenset(
         "行动",
     ]
 )
-_TOWN = re.compile(r"(?:[某该]|[\u4e00-\u9fff]{2,3}?)(?:镇|乡|街道|村|社区|县|区)")
+_VERB_FIRST = re.compile("(?:会同|督促|指导|责成|要求|责令|协调|反馈|协助|推动|走访|报经|经|由|向|对|约谈|通报|联合)(?=[市区县省镇某该我你])|(?:巡察|审计|检查|监督|巡视)(?=[区市县某该我你][\u4e00-\u9fff]{2})(?!市场|区域)|(?:被|原|时任)(?=[\u4e00-\u9fff]{3})")
 _BEHIND = re.compile(r"[长员民属级域内直辖场务干户组庄头情委纪监主]|委会|两委|支书|居|级以")
 
 
@@ -83,6 +83,10 @@ def units(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
 
 def _split(unit: Found) -> Iterator[Found]:
     """Two units where the analyser took them and the verb between for one name: 第三监督检查室会同市审计局."""
+    lead = _VERB_FIRST.match(unit.text)
+    if lead and len(unit.text) - lead.end() > 1:
+        yield from _split(Found("Unit", unit.start + lead.end(), unit.end, unit.sentence, unit.attrs))
+        return
     found = re.search("会同|督促|指导|责成|联合(?=[市区县])", unit.text[2:-2])
     if found is None:
         yield unit
@@ -105,7 +109,7 @@ def _resident(sentence: Sentence, found: list[Found]) -> Iterator[Found]:
 def _without_post(unit: Found, titles: list[Found]) -> Found:
     """A name that runs into a post (…中心党支部 + 书记) up to the post; one that lies within a post stays as it is."""
     for title in titles:
-        if unit.start < title.start < unit.end <= title.end and title.start - unit.start > 1:
+        if unit.start < title.start < unit.end <= title.end:
             return Found("Unit", unit.start, title.start, unit.sentence, unit.attrs)
     return unit
 
@@ -113,7 +117,7 @@ def _without_post(unit: Found, titles: list[Found]) -> Found:
 def _is_no_unit(one: Found) -> bool:
     """A word that ends like a unit's name and is none: 大局, 查处; something within quotation marks; a bare 教育系统."""
     text = one.text
-    if text in words("units", "not_units") or any(text.endswith(stop) for stop in words("units", "stop_ends")):
+    if len(text) < 2 or text in words("units", "not_units") or any(text.endswith(stop) for stop in words("units", "stop_ends")):
         return True
     before = one.sentence.text[: one.start - one.sentence.start]
     if before.endswith("“") and one.sentence.text[one.end - one.sentence.start :].startswith("”"):

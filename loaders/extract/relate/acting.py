@@ -16,7 +16,7 @@ _NORM = re.compile(
     r"对[^，；。]{2,24}的(?:单位|企业|干部|人员|党员)?，?[^；。]{0,20}(?:将|要|应|一律|坚决|严肃|拟)[^；。]{0,16}$|对[^，；。]{2,14}的，[^；。]{0,20}$"
 )
 _REACHES_BACK = frozenset(
-    "filing investigation accountability reminder_talk criticism sanction organisational circulated_criticism admonition detention criminal".split()
+    "transfer_to_procuratorate removal_from_office suspension filing investigation accountability reminder_talk criticism sanction organisational circulated_criticism admonition detention criminal".split()
 )
 """Kinds whose word may stand before those it is done to: 立案审查调查某中心主任徐某某."""
 
@@ -24,8 +24,22 @@ _REACHES_BACK = frozenset(
 def acting(scene: Scene) -> Relations:
     """takes_action, target and based_on."""
     for sentence in scene.sentences:
+        last: list[Found] = []
+        before: Found | None = None
         for group in _lists(scene, scene.here(sentence, "Action")):
-            yield from _group(scene, group)
+            if before is not None and last and _goes_on(scene, before, group[0]):
+                targets, sure = last, 0.85
+            else:
+                targets, sure = _targets(scene, group[0])
+            yield from _group(scene, group, targets, sure)
+            last, before = targets, group[-1]
+
+
+def _goes_on(scene: Scene, before: Found, act: Found) -> bool:
+    """Whether nobody else is named between two actions of a sentence, so that the second is about the same."""
+    parties = [one for one in scene.here(act.sentence, "Person", "Unit", "Count", "Problem") if before.end <= one.start and one.end <= act.start]
+    gap = scene.between(before.end, act.start)
+    return not parties and "；" not in gap and not re.search("对|将其", gap)
 
 
 def _lists(scene: Scene, acts: list[Found]) -> list[list[Found]]:
@@ -39,9 +53,8 @@ def _lists(scene: Scene, acts: list[Found]) -> list[list[Found]]:
     return groups
 
 
-def _group(scene: Scene, group: list[Found]) -> Relations:
+def _group(scene: Scene, group: list[Found], targets: list[Found], sure: float) -> Relations:
     first = group[0]
-    targets, sure = _targets(scene, first)
     by = _decider(scene, first, targets)
     pairs = [(act, target) for act in group for target in targets]
     if len(group) == len(targets) > 1 and "分别" in scene.between(first.sentence.start, first.start):

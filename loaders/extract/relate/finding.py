@@ -43,7 +43,7 @@ def finding(scene: Scene) -> Relations:
 
 
 def _finders(scene: Scene, problem: Found) -> Relations:
-    found = _finder(scene, problem)
+    found = _finder(scene, problem) or _unsaid(scene, problem)
     if found is not None:
         yield found
     elif scene.finder is not None and not problem.attrs.get("title"):
@@ -63,6 +63,21 @@ def _finder(scene: Scene, problem: Found) -> Joined | None:
         if (who := _who_found(scene, problem, at)) is not None:
             sure = 0.9 if problem.start - at < 40 else 0.75
             return Joined(who, "reports" if who.type == "DocRef" else "found", problem, sure)
+    return None
+
+
+_SUDDENLY = re.compile("^(?:经(?:检查|核查|调查|排查|审计|查|初步核查|梳理|比对|抽查|走访)|(?:检查|核查|调查|排查|审计|抽查|巡察|走访|督查)(?:组|人员)?发现|发现|结果显示|比对发现)")
+
+
+def _unsaid(scene: Scene, problem: Found) -> Joined | None:
+    """检查发现, 经查: by the body that the paragraph told of last, where one whose work it is was named."""
+    if not _SUDDENLY.match(problem.sentence.text) or scene.kind == "notice":
+        return None
+    for one in scene.before(problem.sentence.start, "Unit"):
+        if one.sentence.block is not problem.sentence.block:
+            return None
+        if is_oversight(one) and not is_object(scene, one):
+            return Joined(one, "found", problem, 0.75)
     return None
 
 
@@ -108,6 +123,8 @@ def _where(scene: Scene, problem: Found) -> Relations:
         yield Joined(behind, "involved_in", problem, 0.85)
         return
     doer = _doer(scene, problem)
+    if _LEADS.search(scene.between(problem.sentence.start, problem.start)) and doer is not None and doer.attrs.get("generic"):
+        return
     if doer is None:
         if not inner and not scene.here(problem.sentence, "Person") and (whom := meant(scene, problem)) is not None:
             yield Joined(whom, "involved_in", problem, 0.8)
@@ -126,7 +143,8 @@ def _where(scene: Scene, problem: Found) -> Relations:
 
 def _at_unit(unit: Found, problem: Found) -> Iterator[Joined]:
     """A place has a problem; a body has done it or left it undone."""
-    if unit.attrs.get("region"):
+    said = re.match("[^，；。]{0,6}(?:存在|发生|出现)", unit.sentence.text[unit.end - unit.sentence.start :])
+    if unit.attrs.get("region") or said and not unit.attrs.get("generic"):
         yield Joined(problem, "located_in", unit, 0.88)
     else:
         yield Joined(unit, "involved_in", problem, 0.86)

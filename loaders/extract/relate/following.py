@@ -7,6 +7,7 @@ import re
 from loaders.extract.find.found import Found
 from loaders.extract.relate.joined import Joined, Relations
 from loaders.extract.scene import Scene
+from loaders.extract.sentences import Sentence
 from loaders.extract.words import either
 
 _ISSUED = re.compile(either("verbs", "issued"))
@@ -22,8 +23,9 @@ def policies(scene: Scene) -> Relations:
                 continue
             verb = _verb(scene, reference)
             by = _issuer(scene, reference, verb)
+            planned = verb is not None and re.search(r"(?:拟|将|建议|计划)[^，；。]{0,16}$", scene.between(sentence.start, verb))
             if by is not None:
-                yield Joined(by, "issues", reference, 0.88)
+                yield Joined(by, "issues", reference, 0.6 if planned else 0.88)
             if verb is None:
                 continue
             for problem in _answered(scene, reference):
@@ -47,9 +49,12 @@ def _issuer(scene: Scene, reference: Found, verb: int | None) -> Found | None:
             if one.end == reference.start:
                 return one
         return None
+    told = re.search(r"(?:督促|推动|责成|要求|指导|建议)其$", scene.between(sentence.start, verb))
     for one in reversed(scene.here(sentence, "Unit")):
         if one.end > verb:
             continue
+        if told:
+            return one
         before = scene.between(sentence.start, one.start)
         gap = scene.between(one.end, verb)
         if "；" in gap:
@@ -73,23 +78,42 @@ def _answered(scene: Scene, reference: Found) -> list[Found]:
     ]
     if behind:
         return behind
+    for one in scene.before(sentence.start, "Problem"):
+        return [one] if one.sentence.block is sentence.block else []
     return []
 
 
 def measures(scene: Scene) -> Relations:
-    """measured_by (Problem, Task or Unit→Indicator)."""
+    """measured_by (Problem, Task or Unit→Indicator): by what the value's name shares words with, else by what its
+    paragraph is about."""
     for value in scene.of("Indicator"):
-        near = [one for one in scene.here(value.sentence, "Problem", "Task") if one.end <= value.start]
-        whole = [one for one in near if one.type == "Problem"] or near
-        inner = [one for one in scene.here(value.sentence, "Unit") if value.holds(one)]
-        if whole:
-            yield Joined(whole[-1], "measured_by", value, 0.85)
+        about = _about(scene, value)
+        if about is not None:
+            yield Joined(about, "measured_by", value, 0.8)
             continue
-        unit = inner or [
-            one for one in scene.here(value.sentence, "Unit") if one.end <= value.start and not one.attrs.get("generic")
-        ]
+        inner = [one for one in scene.here(value.sentence, "Unit") if value.holds(one)]
+        unit = inner or [one for one in scene.here(value.sentence, "Unit") if one.end <= value.start and not one.attrs.get("generic")]
         if unit:
-            yield Joined(unit[-1], "measured_by", value, 0.8)
+            yield Joined(unit[-1], "measured_by", value, 0.7)
+
+
+def _about(scene: Scene, value: Found) -> Found | None:
+    here = [one for one in scene.here(value.sentence, "Problem", "Task") if one.end <= value.start and "；" not in scene.between(one.end, value.start)]
+    if here:
+        return ([one for one in here if one.type == "Problem"] or here)[-1]
+    earlier = [one for one in scene.of("Problem", "Task") if one.start < value.start]
+    name = _pairs(str(value.attrs.get("name")))
+    sharing = [(len(name & _pairs(one.text)), one.start, one) for one in earlier]
+    best = max(sharing, key=lambda one: one[:2], default=None)
+    if best is not None and best[0] > 0:
+        return best[2]
+    near = [one for one in earlier if one.sentence.block is value.sentence.block]
+    return near[-1] if near else None
+
+
+def _pairs(text: str) -> set[str]:
+    """Every two characters of a text that stand side by side."""
+    return {text[place : place + 2] for place in range(len(text) - 1)}
 
 
 def working(scene: Scene) -> Relations:
@@ -113,7 +137,7 @@ def working(scene: Scene) -> Relations:
                 if re.search(r"纳入$", gap) and scene.between(unit.end, unit.end + 8).startswith("的监督清单"):
                     yield Joined(unit, "responsible_for", problem, 0.85)
                 before = scene.between(unit.end, problem.start) if unit.end <= problem.start else "x" * 99
-                if re.fullmatch(r"[^，。；]{0,6}(?:负责|牵头|承担|主责)[^，。；]{0,8}", before):
+                if re.fullmatch(r"[^，。；]{0,6}(?:负责(?!人)|牵头|承担|主责)[^，。；]{0,8}", before):
                     yield Joined(unit, "responsible_for", problem, 0.85)
 
 
@@ -134,51 +158,50 @@ def _led(scene: Scene, units: list[Found]) -> Relations:
                 yield Joined(one, "cooperates_with", other, 0.85)
 
 
-def _together(scene: Scene, sentence, units: list[Found]) -> Relations:  # type: ignore[no-untyped-def]
+_COMMON = re.compile(either("verbs", "with"))
+_ASIDE = re.compile("(?:的)?(?:配合|支持|协助|协同)下")
+_ALLIED = re.compile(r"(?:等(?:部门|单位)?)?(?:联合|共同|协同|一起|携手)(?!调查组|体|社|会)")
+
+
+def _together(scene: Scene, sentence: Sentence, units: list[Found]) -> Relations:
     for place, other in enumerate(units):
         before = scene.between(sentence.start, other.start)
-        with_ = re.search(r"(?:与|和|同)$", before)
-        verb = _TOGETHER.search(before[-3:]) and re.search(rf"{_TOGETHER.pattern}(?:了|相关|有关)?$", before)
-        row = [other]
-        for one in units[place + 1 :]:
-            if re.fullmatch("、|和|及|与|以及|，", scene.between(row[-1].end, one.start)):
-                row.append(one)
-            else:
-                break
-        if verb:
-            head = next(
-                (
-                    one
-                    for one in reversed(units[:place])
-                    if scene.between(one.end, other.start).strip() == before[verb.start() :].strip()
-                    or len(scene.between(one.end, other.start)) <= 12
-                ),
-                None,
-            )
-            for one in row if head is not None else []:
-                if head is not None and head.entity != one.entity:
-                    yield Joined(head, "cooperates_with", one, 0.9)
-        elif with_:
-            after = scene.between(row[-1].end, min(sentence.end, row[-1].end + 10))
-            if not re.search(either("verbs", "with"), after):
-                continue
-            head = next(
-                (
-                    one
-                    for one in reversed(units[:place])
-                    if one.end >= other.start - 1
-                    or scene.between(one.end, other.start) in ("与", "和", "同", "与市", "积极与", "主动与", "多次与")
-                ),
-                None,
-            )
-            if head is None and with_.start() == 0:
-                head = next((one for one in units[place + len(row) :]), None)
-            for one in row if head is not None else []:
-                if (
-                    head is not None
-                    and head.entity != one.entity
-                    and not one.attrs.get("generic")
-                    or head is not None
-                    and "审计" in one.text
-                ):
-                    yield Joined(head, "cooperates_with", one, 0.85)
+        ahead = _row_ahead(scene, units, place)
+        after = scene.between(ahead[-1].end, min(sentence.end, ahead[-1].end + 12))
+        head: Found | None = None
+        if re.search(rf"{_TOGETHER.pattern}(?:了|相关|有关)?$", before):
+            head = _near(scene, units[:place], other, 14) or _own(scene, other)
+        elif re.search(r"(?:与|和|同)$", before) and _COMMON.search(after):
+            near = _near(scene, units[:place], other, 8)
+            head = near or (next(iter(units[place + len(ahead) :]), None) if before in ("与", "同") else None)
+        elif re.search("在$", before) and _ASIDE.match(after):
+            head = next(iter(units[place + len(ahead) :]), None)
+        elif _ALLIED.match(after) and len(ahead) > 1:
+            head, ahead = ahead[0], ahead[1:]
+        for one in ahead if head is not None else []:
+            if head is not None and head.entity != one.entity:
+                yield Joined(head, "cooperates_with", one, 0.88)
+
+
+def _row_ahead(scene: Scene, units: list[Found], place: int) -> list[Found]:
+    """A unit and those in one row behind it."""
+    row = [units[place]]
+    for one in units[place + 1 :]:
+        if not re.fullmatch("、|和|及|与|以及", scene.between(row[-1].end, one.start)):
+            break
+        row.append(one)
+    return row
+
+
+def _near(scene: Scene, units: list[Found], other: Found, most: int) -> Found | None:
+    """The last of the units, if at most so many characters stand between it and the other."""
+    return units[-1] if units and other.start - units[-1].end <= most and "；" not in scene.between(units[-1].end, other.start) else None
+
+
+def _own(scene: Scene, other: Found) -> Found | None:
+    """Who acts where a sentence says only 会同: the last unit of its paragraph, else 我局 of the document."""
+    for one in scene.before(other.start, "Unit"):
+        if one.sentence.block is other.sentence.block and not one.attrs.get("generic"):
+            return one
+        break
+    return next((one for one in scene.of("Unit") if one.text[0] in "我本" and one.start < other.start), None)

@@ -36,6 +36,7 @@ def _one(scene: Scene, sentence: Sentence, at: int, end: int) -> Relations:
         if end <= one.start <= end + 3
         or (start <= one.start < at and re.search("向$", scene.between(sentence.start, one.start)))
     ]
+    units = [it for one in units for it in _and_on(scene, one)]
     for problem in problems:
         for clue in clues:
             yield Joined(problem, "handed_over", clue, 0.85)
@@ -44,6 +45,15 @@ def _one(scene: Scene, sentence: Sentence, at: int, end: int) -> Relations:
     for clue in clues:
         for unit in units:
             yield Joined(clue, "handed_over", unit, 0.88)
+
+
+def _and_on(scene: Scene, unit: Found) -> list[Found]:
+    """A unit and those in one row behind it."""
+    members = [unit]
+    for one in scene.here(unit.sentence, "Unit"):
+        if one.start >= members[-1].end and scene.between(members[-1].end, one.start) in ("、", "和", "及"):
+            members.append(one)
+    return members
 
 
 def _stretch(sentence: Sentence, at: int) -> tuple[int, int]:

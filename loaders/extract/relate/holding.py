@@ -30,6 +30,8 @@ def holding(scene: Scene) -> Relations:
             if not chain:
                 chain = _right(scene, person)
             chain = [(post, unit or _fitting(scene, post)) for post, unit in chain]
+            shared = next((unit for _, unit in chain if unit is not None), None)
+            chain = [(post, unit or shared) for post, unit in chain]
             yield from _told(person, chain)
             for post, unit in chain:
                 known.setdefault(person.entity, (post, unit))

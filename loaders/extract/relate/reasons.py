@@ -86,7 +86,10 @@ def _of(scene: Scene, known: _Known, act: Found, problems: list[Found]) -> Relat
     if len(section) > _MOST:
         section = [one for one in section if known.verdict(one, act)]
     for one in section:
-        if known.verdict(one, act) is not False and known.targets.get(act.entity):
+        verdict, targets = known.verdict(one, act), known.targets.get(act.entity)
+        if verdict is None and targets and all(whom.startswith("Count:") for whom in targets):
+            continue
+        if verdict is not False and targets:
             yield Joined(one, "leads_to", act, 0.82 if known.verdict(one, act) else 0.6)
     if here or section:
         return
