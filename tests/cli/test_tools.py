@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import tools
+from commands import checks, tools
 
 
 def program(folder: Path, name: str, says: str = "") -> None:
@@ -47,3 +47,11 @@ def test_java_fits_by_its_major_version(told: str, ok: bool, version: str, bare:
     program(bare, "java", told)
     check = tools.java()
     assert (check.ok, check.found.zh) == (ok, version)
+
+
+def test_without_the_extra_the_doctor_says_how_to_read_scans(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checks.scans().ok
+    monkeypatch.setattr(checks, "_installed", lambda wanted: wanted.name != "rapidocr")
+    lacking = checks.scans()
+    assert (lacking.ok, lacking.essential, lacking.found.zh) == (False, False, "缺 rapidocr")
+    assert lacking.advice.en == "pip install 'mingjian[ocr]'"
