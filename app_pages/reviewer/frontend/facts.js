@@ -59,7 +59,7 @@ export class Facts {
     this.find.addEventListener("keydown", (event) => event.key === "Enter" && this.list.focus());
     const below = make("div", "mj-line");
     below.append(type, sure, open, this.find);
-    this.bar.replaceChildren(top, below);
+    this.bar.replaceChildren(top, below, make("div", "mj-keys", words.keys));
   }
 
   choice(label, options, name) {
