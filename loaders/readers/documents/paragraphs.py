@@ -14,6 +14,8 @@ from loaders.readers.documents.marks import END, Draft, begins_item, is_date
 _LEAST_RIGHT = 0.7
 """No text's right margin is left of this share of the page: a page of short lines has none to measure."""
 _MOST_INDENT = 8
+_MARKS = "，。；：、！？,.;:!?"
+"""Marks whose ink, which is all that a picture shows, ends long before the place that they take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ def paragraphs(sheets: Sequence[Sheet]) -> list[Draft]:
     seen: set[str] = set()
     for sheet in sheets:
         for line in sheet.lines:
-            if line.kind in edges and line.text not in seen:
-                seen.add(line.text)
+            key = "".join(line.text.split())
+            if line.kind in edges and key not in seen:
+                seen.add(key)
                 edges[line.kind].append(Draft(line.text, line.kind, sheet.number, ocr=line.ocr))
     return [*edges["header"], *_text(sheets), *edges["footer"]]
 
@@ -147,7 +150,8 @@ def _goes_on(above: Line, line: Line, before: _Margins, now: _Margins, turned: b
     if _is_title(above, before) and _is_title(line, now):
         return True
     begun = above.left - before.left < _MOST_INDENT * em  # a signature stands at the right margin, and is not full
-    full = begun and above.right >= before.right - before.slack
+    mark = 0.7 * em if above.ocr is not None and above.text[-1] in _MARKS else 0.0
+    full = begun and above.right >= before.right - before.slack - mark
     ended = bool(END.search(above.text))
     if (begins_item(line.text) and (ended or not full)) or (ended and not now.indented):
         return False
