@@ -115,8 +115,10 @@ def _sources(told: Facts) -> str:
 
 def _source(one: Source) -> str:
     gone = one.gone and not one.withdrawn
-    told = (("gone", gone), ("withdrawn", one.withdrawn), ("mentioned", one.mention))
+    told = (("gone", gone), ("withdrawn", one.withdrawn), ("mentioned", one.mention), ("unreviewed", one.unreviewed))
     flags = [t(f"explorer.{name}") for name, holds in told if holds]
+    if one.read_by:
+        flags.append(t("explorer.read_by", how=_reader(one.read_by)))
     tail = f' <span class="mj-faint">{escape(" · ".join(flags))}</span>' if flags else ""
     quote = f"<blockquote>{escape(one.quote)}</blockquote>" if one.quote else ""
     said = "".join(f"<div>{escape(caption)}：{escape(words)}</div>" if lang() == "zh" else
@@ -127,6 +129,12 @@ def _source(one: Source) -> str:
         f'<div class="mj-source" title="{path}"><span class="mj-file">{escape(one.name)}</span> '
         f'<span class="mj-place">{escape(one.place(lang()))}</span>{tail}{quote}{says}</div>'
     )
+
+
+def _reader(how: str) -> str:
+    """Who read it, in words: the rules, recognised characters and how surely, or a model by its name."""
+    kind, _, more = how.partition(" ")
+    return t(f"explorer.read_by_{kind}", more=f"{float(more):.0%}" if kind == "ocr" else more)
 
 
 def _places(sources: Iterable[Source]) -> str:

@@ -13,7 +13,7 @@ from graph.errors import CatalogError, Say
 from graph.header import Header, at
 from graph.model.ontology import Ontology
 from graph.query_lint import unknown_names
-from graph.said_lint import ALL, Unasked, unasked
+from graph.said_lint import ALL, UNREVIEWED, Unasked, unasked
 
 TYPE, PROPERTY = ":type", ":property"
 """What a column may hold beside words of a vocabulary: names of node or edge types, names of properties."""
@@ -88,9 +88,9 @@ def not_asked(path: Path, text: str, ontology: Ontology, dropped: Collection[str
 
 def _advice(one: Unasked) -> Say:
     name = one.name or ("w" if one.walk else "e" if one.written.startswith("[") else "n")
-    ask = f"all(step IN {name} WHERE step.{one.mark} IS NULL)" if one.walk else f"{name}.{one.mark} IS NULL"
-    zh = f"没有问 {one.written} 是否仍被载明，新文件不再提及的也会算进来："
-    en = f"{one.written} is not asked whether it is still said, so what newer files leave out counts too: "
+    asked = " AND ".join(f"{'step' if one.walk else name}.{mark} IS NULL" for mark in one.marks)
+    ask = f"all(step IN {name} WHERE {asked})" if one.walk else asked
+    zh, en = _why(one)
     if one.loose:
         zh, en = f"{zh}改写成 EXISTS {{ MATCH … WHERE … }}，", f"{en}make it EXISTS {{ MATCH … WHERE … }}, "
     if not one.name:
@@ -98,6 +98,19 @@ def _advice(one: Unasked) -> Say:
     return Say(
         f"{zh}在这个 MATCH 的 WHERE 里写 {ask}；有意要的，把类型写在 @dropped。",
         f"{en}write {ask} into the WHERE of this MATCH; what is wanted all the same is named under @dropped.",
+    )
+
+
+def _why(one: Unasked) -> tuple[str, str]:
+    """What counts as if it were so."""
+    if one.marks == (UNREVIEWED,):
+        return (
+            f"没有问 {one.written} 是否已核对，文书中读出而无人决定过的也会算进来：",
+            f"{one.written} is not asked whether it is reviewed, so what was only read from documents counts too: ",
+        )
+    return (
+        f"没有问 {one.written} 是否仍被载明，新文件不再提及的也会算进来：",
+        f"{one.written} is not asked whether it is still said, so what newer files leave out counts too: ",
     )
 
 

@@ -1,8 +1,10 @@
-"""Edges and nodes of a report's text of which nobody asks whether documents still say them.
+"""Edges and nodes of a report's text of which nobody asks whether documents still say them, and whether somebody has
+reviewed them.
 
-What a newer file leaves out stays in the graph with the mark `no_longer_said` (a claim itself with `gone`). A text that
-does not ask counts it as if it were said: a problem that was moved to another unit stands under both. The rule is told
-to people in queries/README.md; report_lint.py puts what is found here into sentences.
+What a newer file leaves out stays in the graph with the mark `no_longer_said` (a claim itself with `gone`), and what
+was read from prose and nobody has decided about with the mark `unreviewed`. A text that does not ask counts it as if it
+were said: a problem that was moved to another unit stands under both. The rule is told to people in queries/README.md;
+report_lint.py puts what is found here into sentences.
 """
 
 from __future__ import annotations
@@ -17,23 +19,28 @@ from graph.query_tokens import Tokens
 
 ALL = "all"
 """In `@dropped`: everything is taken, said or not."""
-MARK, CLAIM_MARK = "no_longer_said", "gone"
+MARK, CLAIM_MARK, UNREVIEWED = "no_longer_said", "gone", "unreviewed"
 PAPERS = frozenset(("Document", "Load"))
 """Nodes that no document states: they never carry the mark."""
-PLACES = frozenset(("Unit", "Cadre", "Sector", "Region"))
-"""Whom or where something is about: they stand as long as an edge to them is said. One that left the list of units or
-the roster still has the problems and actions that other files say it has."""
+PLACES = frozenset(("Unit", "Cadre", "Count", "Sector", "Region"))
+"""Whom or where something is about, and how many of them: they stand as long as an edge to them is said. One that left
+the list of units or the roster still has the problems and actions that other files say it has."""
+
+
+def stands(*names: str) -> str:
+    """The condition that these are still said, and more than suggestions."""
+    return " AND ".join(f"{name}.{mark} IS NULL" for name in names for mark in (MARK, UNREVIEWED))
 
 
 @dataclass(frozen=True, slots=True)
 class Unasked:
     """A part of a pattern, as it is written, and the line it stands on. `name`: its variable, "" where it has none.
-    `mark`: the property to ask for; `walk`: of every edge on the way; `loose`: there is no WHERE to ask in."""
+    `marks`: the properties to ask for; `walk`: of every edge on the way; `loose`: there is no WHERE to ask in."""
 
     written: str
     line: int
     name: str = ""
-    mark: str = MARK
+    marks: tuple[str, ...] = (MARK, UNREVIEWED)
     walk: bool = False
     loose: bool = False
 
@@ -62,12 +69,16 @@ def _edges(
         papers = any(_of(node, ontology, labels) <= PAPERS for node in (edge.start, edge.end))
         if (edge.name and edge.name in match.known) or set(types) <= set(dropped) or (papers and CLAIM not in types):
             continue
-        marks = (MARK, CLAIM_MARK) if CLAIM in types else (MARK,)
-        mark = CLAIM_MARK if edge.types == (CLAIM,) else MARK
-        asked = _on_the_way(edge, match.asked, marks) or (not edge.walk and _names(edge.name, match.asked, marks))
-        if not asked:
+        own = CLAIM_MARK if edge.types == (CLAIM,) else MARK
+        either = (MARK, CLAIM_MARK) if CLAIM in types else (MARK,)
+        missing = tuple(
+            mark
+            for mark, ones in ((own, either), (UNREVIEWED, (UNREVIEWED,)))
+            if not _is_asked(edge, match.asked, ones)
+        )
+        if missing:
             written = f"[{edge.name}{':' if edge.types else ''}{'|'.join(edge.types)}{'*' if edge.walk else ''}]"
-            yield Unasked(written, edge.line, edge.name, mark, edge.walk, match.loose)
+            yield Unasked(written, edge.line, edge.name, missing, edge.walk, match.loose)
 
 
 def _nodes(
@@ -80,9 +91,10 @@ def _nodes(
         seen.add(node.name)
         may_be = _of(node, ontology, labels)
         left_out = PAPERS | set(dropped) | (PLACES if node.joined else frozenset())
-        if not may_be <= left_out and not _names(node.name, match.asked, (MARK,)):
+        missing = tuple(mark for mark in (MARK, UNREVIEWED) if not _names(node.name, match.asked, (mark,)))
+        if not may_be <= left_out and missing:
             written = f"({node.name}{':' if node.labels else ''}{'|'.join(node.labels)})"
-            yield Unasked(written, node.line, node.name, loose=match.loose)
+            yield Unasked(written, node.line, node.name, missing, loose=match.loose)
 
 
 def _infer(match: Match, ontology: Ontology, labels: dict[str, frozenset[str]]) -> None:
@@ -110,6 +122,10 @@ def _of(node: Node, ontology: Ontology, labels: dict[str, frozenset[str]]) -> fr
 
 def _key(node: Node) -> str:
     return node.name or f"#{id(node)}"
+
+
+def _is_asked(edge: Edge, asked: Collection[Tokens], marks: Collection[str]) -> bool:
+    return _on_the_way(edge, asked, marks) or (not edge.walk and _names(edge.name, asked, marks))
 
 
 def _names(name: str, asked: Iterable[Tokens], marks: Collection[str]) -> bool:

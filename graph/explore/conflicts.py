@@ -51,7 +51,8 @@ def conflicts(
     sources: Sequence[Source],
     lang: str,
 ) -> tuple[Conflict, ...]:
-    """The conflicts of a node or an edge with these resolved values and sources."""
+    """The conflicts of a node or an edge with these values and sources; what nobody has reviewed is in none."""
+    sources = [one for one in sources if not one.unreviewed]
     names = [name for name in values.get("conflicts") or () if name in declared.properties]
     return tuple(_conflict(ontology, declared, name, values.get(name), sources, lang) for name in names)
 

@@ -26,6 +26,7 @@ SHAPES = {
 """Shapes tell types apart where colours cannot be; every other type is a dot."""
 FADING = ("no_longer_said", "cleared", "revoked", "expired", "stub")
 DASHED = {
+    "unreviewed": [4, 4],
     "planned": [6, 4],
     "pending": [2, 3],
     "cleared": [2, 5],
@@ -61,7 +62,8 @@ THEMES = {
 
 
 def node_look(declared: NodeType | None, signs: Sequence[Mark], theme: Theme) -> dict[str, Any]:
-    """Colour, border and opacity of a node; a planned, pending, masked or cleared one is hollow, its border broken."""
+    """Colour, border and opacity of a node; a planned, pending, masked or cleared one, or one that nobody has reviewed,
+    is hollow, its border broken."""
     keys = [mark.key for mark in signs]
     fill = theme.of(declared)
     dashes = next((DASHED[key] for key in keys if key in DASHED), None)
@@ -94,6 +96,7 @@ def edge_look(signs: Sequence[Mark], theme: Theme, *, doubtful: bool = False) ->
         "color": {"color": color, "highlight": theme.text, "hover": theme.text, "opacity": FADED if gone else 1.0},
         "width": 1,
     }
-    if gone or doubtful:
-        look["dashes"] = DASHED["no_longer_said"] if gone else DASHED["planned"]
+    unreviewed = "unreviewed" in keys
+    if gone or unreviewed or doubtful:
+        look["dashes"] = DASHED["no_longer_said" if gone else "unreviewed" if unreviewed else "planned"]
     return look

@@ -1,4 +1,5 @@
-"""What must be seen of a node or an edge before it is believed: planned, cleared, expired, no longer said, masked.
+"""What must be seen of a node or an edge before it is believed: planned, cleared, expired, no longer said, masked,
+not reviewed.
 
 An allegation is not a finding and a plan is not a sanction, so these stand on every hit, in every panel and in every
 drawing. The rules are here and nowhere else.
@@ -43,6 +44,15 @@ NO_LONGER_SAID = Mark(
     Say("来源文件的现行版本已不再载明。", "The current versions of its sources no longer say this."),
     60,
 )
+UNREVIEWED = Mark(
+    "unreviewed",
+    Say("尚未核对", "Not reviewed"),
+    Say(
+        "从文书中读出，还没有人核对；不计入报表和画像。",
+        "Read from a document, and nobody has reviewed it; it counts in no report and no portrait.",
+    ),
+    85,
+)
 PENDING = Mark(
     "pending",
     Say("未办结，非结论", "Pending, not a finding"),
@@ -70,7 +80,10 @@ STUB = Mark(
     Say("没有来源专门记载它，只在别的记录中被提到。", "No source is about it; other records only refer to it."),
     10,
 )
-MARKS = {one.key: one for one in (CLEARED, PLANNED, REVOKED, NO_LONGER_SAID, PENDING, EXPIRED, CONFLICT, MASKED, STUB)}
+MARKS = {
+    one.key: one
+    for one in (CLEARED, UNREVIEWED, PLANNED, REVOKED, NO_LONGER_SAID, PENDING, EXPIRED, CONFLICT, MASKED, STUB)
+}
 _BY_STATUS = {
     ("Action", "planned"): PLANNED,
     ("Action", "revoked"): REVOKED,
@@ -92,7 +105,13 @@ def marks(one: Node | Edge, *, today: str = "") -> tuple[Mark, ...]:
 
 
 def _of_values(values: Mapping[str, Any]) -> list[Mark]:
-    pairs = ((NO_LONGER_SAID, "no_longer_said"), (CONFLICT, "conflicts"), (MASKED, "masked"), (STUB, "stub"))
+    pairs = (
+        (NO_LONGER_SAID, "no_longer_said"),
+        (UNREVIEWED, "unreviewed"),
+        (CONFLICT, "conflicts"),
+        (MASKED, "masked"),
+        (STUB, "stub"),
+    )
     return [mark for mark, name in pairs if values.get(name)]
 
 

@@ -42,8 +42,12 @@ class DocumentState:
 
 
 def counts(reader: Reader, ontology: Ontology) -> dict[str, int]:
-    """How many nodes of each type there are; types of which there are none are left out. Raises StoreError."""
-    text = " UNION ALL ".join(f"MATCH (n:{name}) RETURN '{name}' AS type, count(n) AS found" for name in ontology.nodes)
+    """How many nodes of each type there are, those aside that nobody has reviewed; types of which there are none are
+    left out. Raises StoreError."""
+    text = " UNION ALL ".join(
+        f"MATCH (n:{name}) WHERE n.unreviewed IS NULL RETURN '{name}' AS type, count(n) AS found"
+        for name in ontology.nodes
+    )
     return {type_: found for type_, found in reader.run(text).rows if found}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,8 +17,10 @@ MOST = 200
 """Claims of one node that are read; the panel says how many more there are."""
 CLAIMS = (
     "MATCH (n:`{label}` {{id: $id}})-[s:STATED_IN]->(d:Document) RETURN s {{.*}} AS claim, d.id AS document "
-    "ORDER BY s.gone IS NOT NULL, s.role, s.last_seen DESC, d.id, s.id"
+    "ORDER BY s.gone IS NOT NULL, s.unreviewed IS NOT NULL, s.role, s.last_seen DESC, d.id, s.id"
 )
+PROSE = re.compile(r"(?:p(\d+))?¶(\d+):\d+-\d+")
+"""Where prose says it: page, paragraph, and the characters of the text."""
 COUNT = "MATCH (n:`{label}` {{id: $id}})-[s:STATED_IN]->(:Document) RETURN count(s) AS many"
 
 
@@ -27,7 +30,8 @@ class Source:
 
     `says`: what it states, as (caption, words); `gone`: the document's current version no longer says it, or
     (`withdrawn`) the load that read it was undone; `mention`: the row is not about the node, it only refers to it;
-    `joined`: it named somebody who was recognised as this person.
+    `joined`: it named somebody who was recognised as this person; `unreviewed`: read from prose, and nobody has decided
+    about it; `read_by`: who read it ("" for a row of a table).
     """
 
     document: str
@@ -44,11 +48,18 @@ class Source:
     withdrawn: bool = False
     mention: bool = False
     joined: bool = False
+    unreviewed: bool = False
+    read_by: str = ""
     says: tuple[tuple[str, str], ...] = ()
     claim: Claim | None = field(default=None, repr=False, compare=False)
 
     def place(self, lang: str) -> str:
-        """Where in the document, in words: "表“Sheet1”第 12 行"."""
+        """Where in the document, in words: "表“Sheet1”第 12 行", "第 2 页第 5 段"."""
+        if prose := PROSE.fullmatch(self.row):
+            page, paragraph = prose.groups()
+            if lang == "zh":
+                return f"第 {page} 页第 {paragraph} 段" if page else f"第 {paragraph} 段"
+            return f"page {page}, paragraph {paragraph}" if page else f"paragraph {paragraph}"
         if not self.row.isdigit():
             return " ".join(part for part in (self.sheet, self.row) if part)
         if lang == "zh":
@@ -69,7 +80,7 @@ def node_claims(reader: Reader, node: Node) -> tuple[list[Claim], int]:
 def edge_claims(edge: Edge) -> list[Claim]:
     """What documents say about an edge, current statements first. A claim edge itself has none."""
     claims = [from_source(edge.id, text) for text in edge.properties.get("sources") or ()]
-    return sorted(claims, key=lambda one: (one.gone, one.document, one.id))
+    return sorted(claims, key=lambda one: (one.gone, one.unreviewed, one.document, one.id))
 
 
 def in_words(
@@ -106,6 +117,8 @@ def source(
         withdrawn=claim.withdrawn,
         mention=claim.role != DEFINING,
         joined=bool(claim.said_as),
+        unreviewed=claim.unreviewed,
+        read_by=claim.how,
         says=tuple(_says(ontology, declared, claim, lang)),
         claim=claim,
     )

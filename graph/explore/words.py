@@ -11,7 +11,7 @@ from graph.model.ontology import EdgeType, NodeType, Ontology, Property
 from graph.store.reader import Edge, Node
 
 EMPTY: tuple[object, ...] = (None, "", [])
-HIDDEN = ("id", "citizen_hash", "no_longer_said", "withdrawn", "conflicts", "stub", "sources")
+HIDDEN = ("id", "citizen_hash", "no_longer_said", "withdrawn", "unreviewed", "conflicts", "stub", "sources")
 """Properties that are not shown as facts: bookkeeping that is said in another way, and the keyed hash."""
 
 

@@ -14,18 +14,18 @@ from graph.explore.network import Network
 from graph.explore.patterns import pattern
 from graph.ledger.entries import LISTS, Entry
 from graph.model.ontology import Ontology
-from graph.said_lint import PLACES
+from graph.said_lint import PLACES, stands
 from graph.store.reader import Reader
 from graph.store.rows import Edge, Node
 
 DEEPEST = 8
-SAID = "WHERE all(e IN steps WHERE e.no_longer_said IS NULL) RETURN DISTINCT d AS node"
+SAID = f"WHERE all(e IN steps WHERE {stands('e')}) RETURN DISTINCT d AS node"
 DOWN = f"MATCH (n:`{{label}}` {{{{id: $id}}}})-[steps:NEXT_IN_LIST*0..{DEEPEST}]->(d) {SAID}"
 UP = f"MATCH (n:`{{label}}` {{{{id: $id}}}})<-[steps:NEXT_IN_LIST*1..{DEEPEST}]-(d) {SAID}"
 OUT = ("OWNED_BY", "CHECKED_BY", "FOUND_IN", "FOUND_BY", "ISSUED_BY", "ANSWERED_BY")
 IN = ("NEXT_IN_LIST", "RESPONSIBLE_FOR", "SUPERVISES", "TAKES_PART_IN", "VISITED_FOR")
 AROUND = (
-    "UNWIND $ids AS id MATCH (n:`{label}` {{id: id}}){left}-[e{types}]-{right}(m) WHERE e.no_longer_said IS NULL "
+    "UNWIND $ids AS id MATCH (n:`{label}` {{id: id}}){left}-[e{types}]-{right}(m) WHERE " + stands("e") + " "
     "RETURN id, e.id AS edge, type(e) AS type, m AS node"
 )
 OWNERS = {"Task": ("RESPONSIBLE_FOR",), "Problem": ("OWNED_BY", "FOUND_IN")}
@@ -82,7 +82,7 @@ def chain(reader: Reader, ontology: Ontology, start: Node) -> Chain:
     nodes: dict[str, Node] = {}
     for statement in (UP, DOWN):
         for (node,) in reader.run(statement.format(label=start.label), {"id": start.id}).rows:
-            if node.properties.get("no_longer_said") is None or node.id == start.id:
+            if _is_said(node) or node.id == start.id:
                 nodes.setdefault(node.id, node)
     links = [one for one in _around(reader, ontology, nodes.values()) if one.other.id in nodes or _stands(one.other)]
     return Chain(start, tuple(_ordered(nodes, links)), tuple(links))
@@ -91,7 +91,12 @@ def chain(reader: Reader, ontology: Ontology, start: Node) -> Chain:
 def _stands(node: Node) -> bool:
     """Whether a node at an edge that is still said counts: one whose own rows are gone does not, but for whom and where
     it is about."""
-    return node.label in PLACES or not node.properties.get("no_longer_said")
+    return node.label in PLACES or _is_said(node)
+
+
+def _is_said(node: Node) -> bool:
+    """Whether some document still says it, and it is more than a suggestion."""
+    return not (node.properties.get("no_longer_said") or node.properties.get("unreviewed"))
 
 
 def _around(reader: Reader, ontology: Ontology, nodes: Iterable[Node]) -> list[Link]:

@@ -40,7 +40,9 @@ def find(reader: Reader, ontology: Ontology, text: str) -> Node:
 
 
 def _ask(reader: Reader, labels: tuple[str, ...], test: str, text: str) -> list[Node]:
-    statement = " UNION ALL ".join(f"MATCH (n:`{label}`) WHERE {test} RETURN n AS node" for label in labels)
+    statement = " UNION ALL ".join(
+        f"MATCH (n:`{label}`) WHERE {test} AND n.unreviewed IS NULL RETURN n AS node" for label in labels
+    )
     return [node for (node,) in reader.run(statement, {"text": text}, limit=NAMED + 1).rows]
 
 

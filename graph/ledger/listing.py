@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.ledger.deadlines import end_of
+from graph.said_lint import stands
 from graph.store.reader import Reader
 from graph.store.rows import Result
 
@@ -53,30 +54,30 @@ DONE = "['已完成', '完成', '办结', '已办结', '销号', '已销号']"
 _LATE = f"left(t.due + '-99-99', 10) < $end AND NOT coalesce(t.status, '') IN {DONE}"
 TASKS = f"""
 MATCH (t:Task)
-WHERE t.stub IS NULL AND t.no_longer_said IS NULL AND ($year = 0 OR t.year = $year)
+WHERE t.stub IS NULL AND {stands("t")} AND ($year = 0 OR t.year = $year)
   AND ($body = '' OR EXISTS {{
     MATCH (t)<-[e:RESPONSIBLE_FOR|SUPERVISES|TAKES_PART_IN]-(b:Unit)
-    WHERE e.no_longer_said IS NULL AND b.name CONTAINS $body }})
+    WHERE {stands("e")} AND b.name CONTAINS $body }})
   AND ($sector = '' OR EXISTS {{
-    MATCH (t)-[e:IN_SECTOR]->(s:Sector) WHERE e.no_longer_said IS NULL AND s.name = $sector }})
+    MATCH (t)-[e:IN_SECTOR]->(s:Sector) WHERE {stands("e")} AND s.name = $sector }})
   AND ($district = '' OR EXISTS {{
-    MATCH (t)-[e:IN_REGION]->(r:Region) WHERE e.no_longer_said IS NULL AND r.name = $district }}
+    MATCH (t)-[e:IN_REGION]->(r:Region) WHERE {stands("e")} AND r.name = $district }}
     OR EXISTS {{ MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem)-[e:IN_REGION]->(r:Region)
-      WHERE n.no_longer_said IS NULL AND p.no_longer_said IS NULL AND e.no_longer_said IS NULL
+      WHERE {stands("n", "p", "e")}
         AND r.name = $district }})
   AND ($deviation = '' OR EXISTS {{ MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem)
-    WHERE n.no_longer_said IS NULL AND p.no_longer_said IS NULL
+    WHERE {stands("n", "p")}
       AND (p.deviation = $deviation OR $deviation IN coalesce(p.deviations, [])) }})
   AND (NOT $overdue OR ({_LATE}) OR EXISTS {{
     MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem)
-    WHERE n.no_longer_said IS NULL AND p.no_longer_said IS NULL AND {_OPEN} }})
+    WHERE {stands("n", "p")} AND {_OPEN} }})
 OPTIONAL MATCH (t)-[n:NEXT_IN_LIST]->(p:Problem)
-WHERE n.no_longer_said IS NULL AND p.no_longer_said IS NULL
+WHERE {stands("n", "p")}
 WITH t, count(p) AS problems,
   sum(CASE WHEN p.status IN ['closed', 'closed_unrectified'] THEN 1 ELSE 0 END) AS closed,
   sum(CASE WHEN {_OPEN} THEN 1 ELSE 0 END) AS over,
   sum(CASE WHEN p.status = 'reopened' THEN 1 ELSE 0 END) AS reopened
-OPTIONAL MATCH (t)<-[e:RESPONSIBLE_FOR|SUPERVISES]-(u:Unit) WHERE e.no_longer_said IS NULL
+OPTIONAL MATCH (t)<-[e:RESPONSIBLE_FOR|SUPERVISES]-(u:Unit) WHERE {stands("e")}
 WITH t, problems, closed, over, reopened, type(e) AS kind, u.name AS unit ORDER BY unit
 WITH t, problems, closed, over, reopened,
   collect(DISTINCT CASE WHEN kind = 'RESPONSIBLE_FOR' THEN unit END) AS delivers,
@@ -86,44 +87,44 @@ RETURN t.number AS number, t.title AS task, t.due AS due, t.status AS status, co
 ORDER BY year DESC, number, task, id
 """
 _ANY = "MATCH (p:Problem)"
-_OF_BODY = """CALL () {
-  MATCH (b:Unit)<-[e:FOUND_IN|FOUND_BY|OWNED_BY]-(p:Problem) WHERE e.no_longer_said IS NULL AND b.name CONTAINS $body
+_OF_BODY = f"""CALL () {{
+  MATCH (b:Unit)<-[e:FOUND_IN|FOUND_BY|OWNED_BY]-(p:Problem) WHERE {stands("e")} AND b.name CONTAINS $body
   RETURN p
   UNION
   MATCH (b:Unit)-[e:RESPONSIBLE_FOR|SUPERVISES]->(t:Task)-[n:NEXT_IN_LIST]->(p:Problem)
-  WHERE e.no_longer_said IS NULL AND t.no_longer_said IS NULL AND n.no_longer_said IS NULL AND b.name CONTAINS $body
+  WHERE {stands("e", "t", "n")} AND b.name CONTAINS $body
   RETURN p
-}
+}}
 WITH p"""
 """Where a body is asked for, problems are reached from its units: there are far fewer of them than problems."""
 PROBLEMS = f"""
-WHERE p.stub IS NULL AND p.no_longer_said IS NULL
+WHERE p.stub IS NULL AND {stands("p")}
   AND ($year = 0 OR p.year = $year)
   AND ($deviation = '' OR p.deviation = $deviation OR $deviation IN coalesce(p.deviations, []))
   AND (NOT $overdue OR ({_OPEN}))
   AND ($sector = '' OR EXISTS {{
-    MATCH (p)-[e:IN_SECTOR]->(s:Sector) WHERE e.no_longer_said IS NULL AND s.name = $sector }})
+    MATCH (p)-[e:IN_SECTOR]->(s:Sector) WHERE {stands("e")} AND s.name = $sector }})
   AND ($district = '' OR EXISTS {{
-    MATCH (p)-[e:IN_REGION]->(r:Region) WHERE e.no_longer_said IS NULL AND r.name = $district }})
+    MATCH (p)-[e:IN_REGION]->(r:Region) WHERE {stands("e")} AND r.name = $district }})
 WITH p ORDER BY p.found_on DESC, p.number, p.id LIMIT $most
-OPTIONAL MATCH (p)-[e:FOUND_IN]->(u:Unit) WHERE e.no_longer_said IS NULL
+OPTIONAL MATCH (p)-[e:FOUND_IN]->(u:Unit) WHERE {stands("e")}
 WITH p, min(u.name) AS unit
-OPTIONAL MATCH (p)<-[n:NEXT_IN_LIST]-(t:Task) WHERE n.no_longer_said IS NULL AND t.no_longer_said IS NULL
+OPTIONAL MATCH (p)<-[n:NEXT_IN_LIST]-(t:Task) WHERE {stands("n", "t")}
 WITH p, unit, min(coalesce(t.number, t.title)) AS task
 RETURN p.number AS number, p.title AS problem, unit, task, p.deviation AS deviation, p.stage AS stage,
   p.status AS status, p.found_on AS found_on, p.due AS due, coalesce({_OPEN}, false) AS late, p.id AS id
 ORDER BY found_on DESC, number, id
 """
-CHOICES = """
-MATCH (t:Task) WHERE t.stub IS NULL AND t.no_longer_said IS NULL AND t.year IS NOT NULL
+CHOICES = f"""
+MATCH (t:Task) WHERE t.stub IS NULL AND {stands("t")} AND t.year IS NOT NULL
 RETURN DISTINCT 'year' AS of, toString(t.year) AS value
-UNION ALL MATCH (s:Sector) WHERE s.no_longer_said IS NULL AND s.name IS NOT NULL
+UNION ALL MATCH (s:Sector) WHERE {stands("s")} AND s.name IS NOT NULL
 RETURN DISTINCT 'sector' AS of, s.name AS value
-UNION ALL MATCH (r:Region) WHERE r.no_longer_said IS NULL AND r.name IS NOT NULL AND EXISTS {
-  MATCH (r)<-[e:IN_REGION]-(n:Task|Problem) WHERE e.no_longer_said IS NULL AND n.no_longer_said IS NULL }
+UNION ALL MATCH (r:Region) WHERE {stands("r")} AND r.name IS NOT NULL AND EXISTS {{
+  MATCH (r)<-[e:IN_REGION]-(n:Task|Problem) WHERE {stands("e", "n")} }}
 RETURN DISTINCT 'district' AS of, r.name AS value
 UNION ALL MATCH (t:Task)<-[e:RESPONSIBLE_FOR|SUPERVISES|TAKES_PART_IN]-(u:Unit)
-WHERE t.no_longer_said IS NULL AND e.no_longer_said IS NULL
+WHERE {stands("t", "e")}
 RETURN DISTINCT 'body' AS of, u.name AS value
 """
 MOST = 5_000

@@ -16,7 +16,8 @@ _LINE = re.compile(r"^\s*//\s*@([\w.]+)\s*(.*?)\s*$")
 HINT = "MATCH (p:Problem) RETURN p"
 """Shown where nothing has been written yet."""
 STARTER = """MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND e.no_longer_said IS NULL
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL
+  AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
 RETURN u.name AS unit, count(p) AS problems
 ORDER BY problems DESC, unit"""
 """What a new report begins with."""

@@ -3,6 +3,7 @@ the shipped reports."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,11 @@ AT = "MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit) WHERE p.no_longer_said IS NULL AN
 
 
 def found(text: str, *dropped: str) -> list[str]:
-    """What is not asked, as it is written."""
-    return [one.written for one in unasked(text, ONTOLOGY, dropped)]
+    """What is not asked, as it is written. The texts below ask of one mark; the other is put in beside it."""
+    both = re.sub(
+        r"(`[^`]+`|\w+)\.(?:no_longer_said|gone) (?:IS NULL|= true)", r"\g<0> AND \1.unreviewed IS NULL", text
+    )
+    return [one.written for one in unasked(both, ONTOLOGY, dropped)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -105,6 +109,23 @@ def test_what_is_asked_or_cannot_be_dropped_is_not_named(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        (AT + "RETURN u", [("(p:Problem)", ("unreviewed",)), ("[e:FOUND_IN]", ("unreviewed",))]),
+        ("MATCH (p:Problem) WHERE p.unreviewed IS NULL RETURN p", [("(p:Problem)", ("no_longer_said",))]),
+        ("MATCH (p:Problem) RETURN p", [("(p:Problem)", ("no_longer_said", "unreviewed"))]),
+        ("MATCH (u:Unit)-[s:STATED_IN]->(d) WHERE u.no_longer_said IS NULL AND u.unreviewed IS NULL AND s.gone IS NULL "
+         "RETURN d", [("[s:STATED_IN]", ("unreviewed",))]),
+        ("MATCH (u:Unit)-[w:PART_OF*]->(v:Unit) WHERE " + WALKED + " RETURN v", [("[w:PART_OF*]", ("unreviewed",))]),
+        ("MATCH (a:Action)-[e:ACTED_ON]->(t) WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND "
+         "e.no_longer_said IS NULL AND e.unreviewed IS NULL RETURN t", []),
+    ],
+)  # fmt: skip
+def test_each_mark_is_asked_by_itself(text: str, marks: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert sorted((one.written, one.marks) for one in unasked(text, ONTOLOGY)) == marks
+
+
 def test_types_named_under_dropped_are_taken_all_the_same() -> None:
     text = "MATCH (p:Problem)-[e:FOUND_IN]->(u:Unit) RETURN u"
     assert found(text, "FOUND_IN") == ["(p:Problem)"]
@@ -117,7 +138,7 @@ def test_each_is_one_sentence_with_its_file_and_line(tmp_path: Path) -> None:
     [said] = report.not_asked(ONTOLOGY)
     assert said.zh.startswith("任职.cypher 第 14 行：没有问 [e:HOLDS_POST] 是否仍被载明")
     assert said.en.startswith("任职.cypher line 14: [e:HOLDS_POST] is not asked whether it is still said")
-    assert "e.no_longer_said IS NULL" in said.zh
+    assert "e.no_longer_said IS NULL AND e.unreviewed IS NULL" in said.zh
     held = SOUND.replace("// @tags", "// @dropped HOLDS_POST\n// @tags")
     assert parse_report(tmp_path / "任职.cypher", held, ONTOLOGY).not_asked(ONTOLOGY) == ()
 
@@ -125,12 +146,22 @@ def test_each_is_one_sentence_with_its_file_and_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("pattern", "advice"),
     [
-        ("MATCH (p:Problem)-[:FOUND_IN]->(u)", "give it a name (e), write e.no_longer_said IS NULL into the WHERE"),
+        (
+            "MATCH (p:Problem)-[:FOUND_IN]->(u)",
+            "give it a name (e), write e.no_longer_said IS NULL AND e.unreviewed IS",
+        ),
         ("MATCH (p:Problem)-[:NEXT_IN_LIST*]->(u)", "give it a name (w), write all(step IN w WHERE step.no_longer"),
         ("MATCH (u:Unit) WHERE (u)-[:IN_SECTOR]->()", "make it EXISTS { MATCH … WHERE … }, give it a name (e), write"),
-        ("MATCH (u:Unit)-[s:STATED_IN]->(d:Document)", "write s.gone IS NULL into the WHERE of this MATCH"),
+        ("MATCH (u:Unit)-[s:STATED_IN]->(d:Document)", "write s.gone IS NULL AND s.unreviewed IS NULL into"),
     ],
 )
 def test_the_sentence_says_what_to_write(tmp_path: Path, pattern: str, advice: str) -> None:
     text = SOUND[: SOUND.index("MATCH")] + f"{pattern} RETURN $name AS person, 1 AS post"
     assert any(advice in said.en for said in parse_report(tmp_path / "r.cypher", text, ONTOLOGY).not_asked(ONTOLOGY))
+
+
+def test_where_only_the_review_is_not_asked_the_sentence_says_that(tmp_path: Path) -> None:
+    text = SOUND.replace("WHERE $name", "WHERE e.no_longer_said IS NULL AND $name")
+    [said] = parse_report(tmp_path / "任职.cypher", text, ONTOLOGY).not_asked(ONTOLOGY)
+    assert "是否已核对" in said.zh
+    assert "write e.unreviewed IS NULL into" in said.en

@@ -19,6 +19,7 @@ DOUBTFUL = [
     cadre("masked", masked=True),
     cadre("stub", stub=True),
     cadre("gone", no_longer_said=True),
+    cadre("unreviewed", unreviewed=True),
     Node("planned", "Action", {"kind": "admonition", "status": "planned"}),
     Node("cleared", "Clue", {"number": "XS-1", "status": "cleared"}),
     Node("pending", "Clue", {"number": "XS-2", "status": "pending"}),
@@ -63,6 +64,16 @@ def test_an_edge_to_a_planned_action_is_dashed(ontology: Ontology) -> None:
     looks = drawn(network, ontology)
     assert "dashes" in looks["e"]
     assert "dashes" not in looks["f"]
+
+
+def test_an_edge_that_nobody_has_reviewed_is_dashed_and_in_the_legend(ontology: Ontology) -> None:
+    edges = [link("e", "a", "b", unreviewed=True), link("f", "b", "a")]
+    network = Network.from_rows([cadre("a"), cadre("b"), *edges])
+    looks = drawn(network, ontology)
+    assert "dashes" in looks["e"]
+    assert "dashes" not in looks["f"]
+    drawing = draw(network, place(network), ontology, "zh")
+    assert [(one.caption, one.count) for one in drawing.mark_legend] == [("尚未核对", 1)]
 
 
 def test_parallel_edges_part_and_a_single_one_is_straight(ontology: Ontology) -> None:
@@ -156,7 +167,8 @@ def test_what_has_not_changed_is_taken_over_and_the_drawing_is_the_same_as_one_f
     assert again == draw(grown, positions, ontology, today="2024-01-01")
     before = {str(one["id"]): one for one in (*first.nodes, *first.edges)}
     same = {str(one["id"]) for one in (*again.nodes, *again.edges) if before.get(str(one["id"])) is one}
-    assert same == {"masked", "gone", "cleared", "pending", "a"}, "not the moved, the new, and what hangs on them"
+    unchanged = {"masked", "gone", "unreviewed", "cleared", "pending", "a"}
+    assert same == unchanged, "not the moved, the new, and what hangs on them"
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.explore.facts import Facts, edge_facts, facts
 from graph.explore.neighbours import expand
+from graph.explore.search import search
 from graph.model.ontology import Ontology
 from graph.model.records import NodeRecord
 from graph.store.connect import Store
 from graph.store.reader import Edge
 from tests.explore import town as at
+from tests.store.facts import load, node, source, suggested
 
 TODAY = "2026-01-01"
 
@@ -136,3 +140,23 @@ def test_what_is_not_there_is_none(town: Store, ontology: Ontology) -> None:
     assert edge_facts(town.reader, ontology, "nothing") is None
     assert edge_facts(town.reader, ontology, Edge("x", "HOLDS_POST", at.HEAD.id, "nowhere", {})) is None
     assert edge_facts(town.reader, ontology, Edge("x", "HOLDS_POST", at.HEAD.id, at.LIFTS.id, {})) is None
+
+
+def test_a_suggestion_says_so_who_read_it_and_where_and_makes_no_conflict(store: Store, ontology: Ontology) -> None:
+    read = node("Problem", "WT-2023-0017", title="电梯加装半途而废", severity="minor")
+    read = replace(suggested(read), locator="p2¶5:120-165", quote="电梯加装半途而废。", how="ocr 0.97")
+    alone = replace(suggested(node("Problem", "新", title="验收走过场")), locator="¶3:1-9")
+    load(store, source("问题台账.xlsx", kind="problems"), [at.LIFT])
+    load(store, source("问题台账（补）.xlsx", kind="problems"), [node("Problem", "WT-2023-0017", severity="major")])
+    load(store, source("通报.pdf", kind="notice"), [read, alone])
+
+    found = of(store, ontology, at.LIFT)
+
+    told = found.sources[-1]
+    assert (told.unreviewed, told.read_by, told.quote) == (True, "ocr 0.97", "电梯加装半途而废。")
+    assert (told.place("zh"), told.place("en")) == ("第 2 页第 5 段", "page 2, paragraph 5")
+    assert [mark.key for mark in found.marks] == ["conflict"]
+    assert [len(one.versions) for one in found.conflicts] == [2], "the notice has no say"
+    assert of(store, ontology, alone).status("zh") == "尚未核对"
+    hits = search(store, ontology, "验收走过场").hits
+    assert [[mark.key for mark in hit.marks] for hit in hits] == [["unreviewed"]]

@@ -15,7 +15,7 @@
 // @key number, target
 // @tags actions
 MATCH (a:Action)-[e:ACTED_ON]->(t)
-WHERE a.no_longer_said IS NULL AND e.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
+WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND e.no_longer_said IS NULL AND e.unreviewed IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
   AND left(a.effective_until + '-99-99', 10) < left($on + '-99-99', 10)
-RETURN t.name AS target, a.kind AS kind, a.decided_on AS decided_on, a.effective_until AS until, a.status AS status, a.number AS number
+RETURN coalesce(t.name, t.text) AS target, a.kind AS kind, a.decided_on AS decided_on, a.effective_until AS until, a.status AS status, a.number AS number
 ORDER BY until, number, target

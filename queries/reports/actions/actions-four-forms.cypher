@@ -11,7 +11,7 @@
 // @key year, form
 // @tags actions
 MATCH (a:Action)
-WHERE a.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired'] AND a.decided_on IS NOT NULL AND a.form IS NOT NULL
+WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND a.status IN ['decided', 'in_effect', 'expired'] AND a.decided_on IS NOT NULL AND a.form IS NOT NULL
 WITH left(a.decided_on, 4) AS year, collect(a) AS decided
 UNWIND decided AS a
 WITH year, size(decided) AS of, a.form AS form, count(a) AS actions

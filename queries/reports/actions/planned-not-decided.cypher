@@ -11,13 +11,13 @@
 // @key number
 // @tags actions, gaps
 MATCH (a:Action)
-WHERE a.no_longer_said IS NULL AND a.status = 'planned'
+WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND a.status = 'planned'
 OPTIONAL MATCH (a)-[e:ACTED_ON]->(t)
-WHERE e.no_longer_said IS NULL
+WHERE e.no_longer_said IS NULL AND e.unreviewed IS NULL
 OPTIONAL MATCH (k:Case)-[m:PRODUCED]->(a)
-WHERE m.no_longer_said IS NULL AND k.no_longer_said IS NULL
+WHERE m.no_longer_said IS NULL AND m.unreviewed IS NULL AND k.no_longer_said IS NULL AND k.unreviewed IS NULL
 OPTIONAL MATCH (a)-[b:FOR_PROBLEM]->(p:Problem)
-WHERE b.no_longer_said IS NULL AND p.no_longer_said IS NULL
-WITH a, min(t.name) AS target, min(k.number) AS case, min(p.number) AS problem
+WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL AND p.no_longer_said IS NULL AND p.unreviewed IS NULL
+WITH a, min(coalesce(t.name, t.text)) AS target, min(k.number) AS case, min(p.number) AS problem
 RETURN a.number AS number, target, a.kind AS kind, case, problem
 ORDER BY number, target, problem

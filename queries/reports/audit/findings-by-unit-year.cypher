@@ -13,7 +13,7 @@
 // @key unit, year
 // @tags audit
 MATCH (f:Finding)-[i:FOUND_IN]->(u:Unit)
-WHERE f.no_longer_said IS NULL AND i.no_longer_said IS NULL AND f.stub IS NULL AND ($unit = '' OR u.name = $unit)
+WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND i.no_longer_said IS NULL AND i.unreviewed IS NULL AND f.stub IS NULL AND ($unit = '' OR u.name = $unit)
 WITH u, f.year AS year, collect(DISTINCT f) AS found, sum(f.amount) AS amount, count(f.amount) AS amounts
 RETURN u.name AS unit, year, size(found) AS findings, size([f IN found WHERE f.is_repeat = true]) AS repeats,
        size([f IN found WHERE f.material_weakness = true]) AS material,

@@ -19,12 +19,12 @@
 // @key report, number
 // @tags audit
 MATCH (f:Finding)
-WHERE f.no_longer_said IS NULL AND (f.material_weakness = true OR f.questioned_costs = true OR f.is_repeat = true)
+WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND (f.material_weakness = true OR f.questioned_costs = true OR f.is_repeat = true)
   AND ($material = false OR f.material_weakness = true)
   AND ($questioned = false OR f.questioned_costs = true)
   AND ($repeat = false OR f.is_repeat = true)
 OPTIONAL MATCH (f)-[i:FOUND_IN]->(u:Unit)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 WITH f, min(u.name) AS unit
 RETURN unit, f.year AS year, f.report AS report, f.number AS number, f.requirement AS requirement,
        coalesce(f.material_weakness, false) AS material, coalesce(f.questioned_costs, false) AS questioned,

@@ -13,10 +13,10 @@
 // @key report, number
 // @tags audit, gaps
 MATCH (f:Finding)
-WHERE f.no_longer_said IS NULL AND f.stub IS NULL AND f.amount >= $amount
-  AND NOT EXISTS { MATCH (f)-[h:HANDED_OVER_AS]->(q:Clue) WHERE h.no_longer_said IS NULL AND q.no_longer_said IS NULL }
+WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND f.stub IS NULL AND f.amount >= $amount
+  AND NOT EXISTS { MATCH (f)-[h:HANDED_OVER_AS]->(q:Clue) WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL AND q.no_longer_said IS NULL AND q.unreviewed IS NULL }
 OPTIONAL MATCH (f)-[i:FOUND_IN]->(u:Unit)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 WITH f, min(u.name) AS unit
 RETURN f.report AS report, f.number AS number, f.title AS finding, unit, f.amount AS amount, f.year AS year
 ORDER BY amount DESC, report, number, f.id

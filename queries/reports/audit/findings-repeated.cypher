@@ -16,7 +16,7 @@
 // @key unit, category
 // @tags audit, repeats
 MATCH (f:Finding)-[i:FOUND_IN]->(u:Unit)
-WHERE f.no_longer_said IS NULL AND i.no_longer_said IS NULL AND f.year IS NOT NULL AND f.category IS NOT NULL AND ($unit = '' OR u.name = $unit)
+WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND i.no_longer_said IS NULL AND i.unreviewed IS NULL AND f.year IS NOT NULL AND f.category IS NOT NULL AND ($unit = '' OR u.name = $unit)
 WITH u, f ORDER BY f.year, f.id
 WITH u, f.category AS category, collect(DISTINCT f.year) AS years, count(DISTINCT f) AS findings, sum(f.amount) AS amount
 WHERE size(years) >= $years

@@ -17,10 +17,10 @@
 // @key report, number, told
 // @tags audit, gaps
 MATCH (f:Finding)<-[t:TOLD_OF]-(d:Unit)
-WHERE f.no_longer_said IS NULL AND t.no_longer_said IS NULL AND coalesce(f.status, 'not_started') <> 'done'
+WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND t.no_longer_said IS NULL AND t.unreviewed IS NULL AND coalesce(f.status, 'not_started') <> 'done'
   AND (t.on IS NULL OR t.on <= left($on + '-99-99', 10)) AND ($told = '' OR d.name = $told)
 OPTIONAL MATCH (f)-[i:FOUND_IN]->(u:Unit)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 WITH f, t, d, min(u.name) AS unit
 RETURN f.report AS report, f.number AS number, f.title AS finding, unit, d.name AS told, t.on AS told_on,
        f.status AS status, coalesce(f.is_repeat, false) AS repeat

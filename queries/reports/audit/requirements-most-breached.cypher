@@ -10,10 +10,10 @@
 // @key requirement
 // @tags audit
 MATCH (f:Finding)
-WHERE f.no_longer_said IS NULL AND f.stub IS NULL
+WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND f.stub IS NULL
 UNWIND CASE WHEN size(coalesce(f.requirement, [])) > 0 THEN f.requirement ELSE [f.category] END AS requirement
 OPTIONAL MATCH (f)-[i:FOUND_IN]->(u:Unit)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 WITH requirement, f, u WHERE requirement IS NOT NULL
 WITH requirement, collect(DISTINCT f) AS found, count(DISTINCT u) AS units
 RETURN requirement, size(found) AS findings, units, size([f IN found WHERE f.is_repeat = true]) AS repeats,

@@ -16,15 +16,15 @@
 // @key action, target, case, clue, report, finding, problem
 // @tags clues, cases, chain, actions
 MATCH (a:Action)-[e:ACTED_ON]->(t)
-WHERE a.no_longer_said IS NULL AND e.no_longer_said IS NULL AND ($number = '' OR a.number = $number)
+WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND e.no_longer_said IS NULL AND e.unreviewed IS NULL AND ($number = '' OR a.number = $number)
 OPTIONAL MATCH (k:Case)-[m:PRODUCED]->(a)
-WHERE m.no_longer_said IS NULL AND k.no_longer_said IS NULL
+WHERE m.no_longer_said IS NULL AND m.unreviewed IS NULL AND k.no_longer_said IS NULL AND k.unreviewed IS NULL
 OPTIONAL MATCH (q:Clue)-[b:BECAME]->(k)
-WHERE b.no_longer_said IS NULL AND q.no_longer_said IS NULL
+WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL AND q.no_longer_said IS NULL AND q.unreviewed IS NULL
 OPTIONAL MATCH (f:Finding)-[h:HANDED_OVER_AS]->(q)
-WHERE h.no_longer_said IS NULL AND f.no_longer_said IS NULL
+WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL AND f.no_longer_said IS NULL AND f.unreviewed IS NULL
 OPTIONAL MATCH (a)-[r:FOR_PROBLEM]->(p:Problem)
-WHERE r.no_longer_said IS NULL AND p.no_longer_said IS NULL
-RETURN a.number AS action, t.name AS target, a.kind AS kind, a.status AS status, k.number AS case, q.number AS clue,
+WHERE r.no_longer_said IS NULL AND r.unreviewed IS NULL AND p.no_longer_said IS NULL AND p.unreviewed IS NULL
+RETURN a.number AS action, coalesce(t.name, t.text) AS target, a.kind AS kind, a.status AS status, k.number AS case, q.number AS clue,
        q.source AS source, f.report AS report, f.number AS finding, p.number AS problem
 ORDER BY action, target, case, clue, report, finding, problem, t.id

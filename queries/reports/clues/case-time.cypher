@@ -17,9 +17,9 @@
 // @key number
 // @tags cases, times
 MATCH (k:Case)
-WHERE k.no_longer_said IS NULL AND k.stub IS NULL AND k.filed_on IS NOT NULL AND k.filed_on <= left($on + '-99-99', 10)
+WHERE k.no_longer_said IS NULL AND k.unreviewed IS NULL AND k.stub IS NULL AND k.filed_on IS NOT NULL AND k.filed_on <= left($on + '-99-99', 10)
 OPTIONAL MATCH (u:Unit)-[t:TAKES_PART_IN]->(k)
-WHERE t.no_longer_said IS NULL AND coalesce(t.role, 'handling') IN ['handling', 'lead']
+WHERE t.no_longer_said IS NULL AND t.unreviewed IS NULL AND coalesce(t.role, 'handling') IN ['handling', 'lead']
 WITH k, u ORDER BY u.name
 WITH k, collect(DISTINCT u.name) AS by
 WHERE $unit = '' OR $unit IN by

@@ -15,11 +15,11 @@
 // @key source, disposition
 // @tags clues
 MATCH (q:Clue)
-WHERE q.no_longer_said IS NULL AND q.stub IS NULL AND ($source = '' OR q.source = $source)
+WHERE q.no_longer_said IS NULL AND q.unreviewed IS NULL AND q.stub IS NULL AND ($source = '' OR q.source = $source)
 WITH q.source AS source, collect(q) AS found
 UNWIND found AS q
 OPTIONAL MATCH (q)-[b:BECAME]->(k:Case)
-WHERE b.no_longer_said IS NULL AND k.no_longer_said IS NULL
+WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL AND k.no_longer_said IS NULL AND k.unreviewed IS NULL
 WITH source, size(found) AS of, q.disposition AS disposition, count(DISTINCT q) AS clues,
      count(DISTINCT CASE WHEN k IS NULL THEN null ELSE q.id END) AS became
 RETURN source, disposition, clues, of, became

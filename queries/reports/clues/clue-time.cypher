@@ -14,7 +14,7 @@
 // @key source
 // @tags clues, times
 MATCH (q:Clue)
-WHERE q.no_longer_said IS NULL AND q.stub IS NULL AND ($source = '' OR q.source = $source)
+WHERE q.no_longer_said IS NULL AND q.unreviewed IS NULL AND q.stub IS NULL AND ($source = '' OR q.source = $source)
 WITH q, CASE WHEN size(q.received_on) = 10 AND size(q.disposed_on) = 10 AND q.disposed_on >= q.received_on
              THEN duration.inDays(date(q.received_on), date(q.disposed_on)).days ELSE null END AS days
 ORDER BY days, q.id

@@ -12,11 +12,11 @@
 // @key number
 // @tags clues
 MATCH (q:Clue)
-WHERE q.no_longer_said IS NULL AND (q.disposition = 'closed_unfounded' OR q.status = 'cleared')
+WHERE q.no_longer_said IS NULL AND q.unreviewed IS NULL AND (q.disposition = 'closed_unfounded' OR q.status = 'cleared')
 OPTIONAL MATCH (q)-[e:CONCERNS]->(c:Cadre)
-WHERE e.no_longer_said IS NULL
+WHERE e.no_longer_said IS NULL AND e.unreviewed IS NULL
 OPTIONAL MATCH (q)-[b:CONCERNS]->(u:Unit)
-WHERE b.no_longer_said IS NULL
+WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL
 WITH q, c, u ORDER BY c.name, u.name
 WITH q, collect(DISTINCT c.name) AS people, collect(DISTINCT u.name) AS units
 RETURN q.number AS number, people, units, q.source AS source, q.received_on AS received_on,

@@ -15,12 +15,12 @@
 // @key number
 // @tags clues, gaps
 MATCH (q:Clue)
-WHERE q.no_longer_said IS NULL AND q.stub IS NULL
+WHERE q.no_longer_said IS NULL AND q.unreviewed IS NULL AND q.stub IS NULL
   AND (q.received_on IS NULL OR q.received_on <= left($on + '-99-99', 10))
   AND (coalesce(q.status, CASE WHEN q.disposition IS NULL THEN 'pending' ELSE 'disposed' END) = 'pending'
        OR q.disposed_on > left($on + '-99-99', 10))
 OPTIONAL MATCH (q)-[e:CONCERNS]->(u:Unit)
-WHERE e.no_longer_said IS NULL
+WHERE e.no_longer_said IS NULL AND e.unreviewed IS NULL
 WITH q, min(u.name) AS unit
 RETURN q.number AS number, unit, q.source AS source, q.received_on AS received_on, q.disposition AS disposition,
        q.disposed_on AS disposed_on

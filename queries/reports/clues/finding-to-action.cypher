@@ -20,12 +20,12 @@
 // @key report, finding, clue, case, action
 // @tags clues, cases, chain
 MATCH (f:Finding)-[h:HANDED_OVER_AS]->(q:Clue)
-WHERE h.no_longer_said IS NULL AND f.no_longer_said IS NULL AND q.no_longer_said IS NULL
+WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL AND f.no_longer_said IS NULL AND f.unreviewed IS NULL AND q.no_longer_said IS NULL AND q.unreviewed IS NULL
   AND ($report = '' OR f.report = $report) AND ($number = '' OR f.number = $number)
 OPTIONAL MATCH (q)-[b:BECAME]->(k:Case)
-WHERE b.no_longer_said IS NULL AND k.no_longer_said IS NULL
+WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL AND k.no_longer_said IS NULL AND k.unreviewed IS NULL
 OPTIONAL MATCH (k)-[m:PRODUCED]->(a:Action)
-WHERE m.no_longer_said IS NULL AND a.no_longer_said IS NULL
+WHERE m.no_longer_said IS NULL AND m.unreviewed IS NULL AND a.no_longer_said IS NULL AND a.unreviewed IS NULL
 RETURN f.report AS report, f.number AS finding, q.number AS clue, q.disposition AS disposition, k.number AS case,
        k.stage AS stage, a.number AS action, a.kind AS kind, a.status AS status
 ORDER BY report, finding, clue, case, action

@@ -14,9 +14,9 @@
 // @key of, number, title
 // @tags collaboration, cases
 MATCH (u:Unit)-[t:TAKES_PART_IN]->(w:Case|Inspection)
-WHERE t.no_longer_said IS NULL AND w.no_longer_said IS NULL AND coalesce(t.role, 'member') <> 'inspected'
+WHERE t.no_longer_said IS NULL AND t.unreviewed IS NULL AND w.no_longer_said IS NULL AND w.unreviewed IS NULL AND coalesce(t.role, 'member') <> 'inspected'
 OPTIONAL MATCH (u)-[i:IN_REGION]->(r:Region)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
   AND coalesce(r.level, CASE WHEN r.name ENDS WITH '省' OR r.name ENDS WITH '市' THEN 'city' ELSE 'district' END) = 'district'
 WITH w, u, r ORDER BY u.name, u.id, r.name
 WITH w, collect(DISTINCT r.name) AS districts, collect(DISTINCT u.name) AS units

@@ -16,9 +16,9 @@
 // @key number, participant, role
 // @tags collaboration, cases
 MATCH (o)-[t:TAKES_PART_IN]->(k:Case)
-WHERE t.no_longer_said IS NULL AND k.no_longer_said IS NULL AND ($number = '' OR k.number = $number)
+WHERE t.no_longer_said IS NULL AND t.unreviewed IS NULL AND k.no_longer_said IS NULL AND k.unreviewed IS NULL AND ($number = '' OR k.number = $number)
 OPTIONAL MATCH (o)-[b:PART_OF]->(above:Unit)
-WHERE b.no_longer_said IS NULL
+WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL
 WITH k, o, t.role AS role, min(above.name) AS within
 RETURN k.number AS number, k.title AS title, o.name AS participant, labels(o)[0] AS of,
        CASE WHEN o:Unit THEN o.kind ELSE null END AS kind, role, within

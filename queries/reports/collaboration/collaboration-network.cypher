@@ -13,9 +13,9 @@
 // @required unit
 // @tags collaboration, network
 MATCH (u:Unit)-[e:TAKES_PART_IN]->(w:Case|Inspection)
-WHERE u.name = $unit AND e.no_longer_said IS NULL AND w.no_longer_said IS NULL
+WHERE u.name = $unit AND e.no_longer_said IS NULL AND e.unreviewed IS NULL AND w.no_longer_said IS NULL AND w.unreviewed IS NULL
 OPTIONAL MATCH (w)<-[f:TAKES_PART_IN]-(o)
-WHERE f.no_longer_said IS NULL AND o.id <> u.id
+WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND o.id <> u.id
 RETURN u AS unit, e AS edge, w AS work, f AS next_edge, o AS beside
 ORDER BY w.id, o.id, e.role, f.role
 LIMIT 500

@@ -15,7 +15,7 @@
 // @key unit, beside
 // @tags collaboration
 MATCH (u:Unit)-[t:TAKES_PART_IN]->(w:Case|Inspection)<-[s:TAKES_PART_IN]-(o:Unit)
-WHERE t.no_longer_said IS NULL AND s.no_longer_said IS NULL AND w.no_longer_said IS NULL AND u.id <> o.id
+WHERE t.no_longer_said IS NULL AND t.unreviewed IS NULL AND s.no_longer_said IS NULL AND s.unreviewed IS NULL AND w.no_longer_said IS NULL AND w.unreviewed IS NULL AND u.id <> o.id
   AND coalesce(t.role, 'member') <> 'inspected' AND coalesce(s.role, 'member') <> 'inspected'
   AND (u.name = $unit OR ($unit = '' AND u.id < o.id))
 WITH DISTINCT u, o, w

@@ -17,7 +17,7 @@
 // @key of, number, title
 // @tags collaboration, cases
 MATCH (u:Unit)-[t:TAKES_PART_IN]->(w:Case|Inspection)
-WHERE t.no_longer_said IS NULL AND w.no_longer_said IS NULL AND coalesce(t.role, 'member') <> 'inspected'
+WHERE t.no_longer_said IS NULL AND t.unreviewed IS NULL AND w.no_longer_said IS NULL AND w.unreviewed IS NULL AND coalesce(t.role, 'member') <> 'inspected'
 WITH w, u, coalesce(t.role, 'member') AS role ORDER BY u.name, u.id
 WITH w, collect(DISTINCT u.name) AS names, count(DISTINCT u) AS units,
      collect(DISTINCT CASE WHEN role = 'lead' THEN u.name ELSE null END) AS leading,

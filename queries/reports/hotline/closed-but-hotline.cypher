@@ -18,7 +18,7 @@
 // @columns.en Problem number, Problem, Unit, Topic, Closed on, Orders before, Orders after, Unsatisfied, Repeated, First after, Last after
 // @tags hotline, problems, gaps
 MATCH (p:Problem)-[i:FOUND_IN]->(u:Unit)<-[c:COMPLAINS_OF]-(h:HotlineCount)
-WHERE p.no_longer_said IS NULL AND i.no_longer_said IS NULL AND h.no_longer_said IS NULL AND c.no_longer_said IS NULL AND h.topic = p.category AND size(p.closed_on) >= 7
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND i.no_longer_said IS NULL AND i.unreviewed IS NULL AND h.no_longer_said IS NULL AND h.unreviewed IS NULL AND c.no_longer_said IS NULL AND c.unreviewed IS NULL AND h.topic = p.category AND size(p.closed_on) >= 7
   AND ($unit = '' OR u.name = $unit)
 WITH p, u, h, toInteger(left(h.month, 4)) * 12 + toInteger(substring(h.month, 5, 2))
      - toInteger(left(p.closed_on, 4)) * 12 - toInteger(substring(p.closed_on, 5, 2)) AS away

@@ -12,9 +12,9 @@
 // @columns.en Problem number, Problem closed on, Order, Received on, Topic, Unit, Times complained, Satisfied, Text
 // @tags hotline, problems, evidence
 MATCH (w:WorkOrder)-[c:COMPLAINS_OF]->(p:Problem)
-WHERE w.no_longer_said IS NULL AND c.no_longer_said IS NULL AND p.no_longer_said IS NULL
+WHERE w.no_longer_said IS NULL AND w.unreviewed IS NULL AND c.no_longer_said IS NULL AND c.unreviewed IS NULL AND p.no_longer_said IS NULL AND p.unreviewed IS NULL
 OPTIONAL MATCH (w)-[k:COMPLAINS_OF]->(u:Unit)
-WHERE k.no_longer_said IS NULL
+WHERE k.no_longer_said IS NULL AND k.unreviewed IS NULL
 WITH p, w, u
 WHERE $unit = '' OR u.name = $unit
 RETURN p.number AS problem, p.closed_on AS closed_on, w.number AS order, w.received_on AS received_on, w.topic AS topic,

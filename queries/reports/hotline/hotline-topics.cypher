@@ -18,7 +18,7 @@
 // @columns.en Topic, Orders, Units, Repeated, Returned, Unsatisfied, Late
 // @tags hotline, topics
 MATCH (h:HotlineCount)-[c:COMPLAINS_OF]->(u:Unit)
-WHERE h.no_longer_said IS NULL AND c.no_longer_said IS NULL AND ($unit = '' OR u.name = $unit)
+WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL AND c.no_longer_said IS NULL AND c.unreviewed IS NULL AND ($unit = '' OR u.name = $unit)
   AND h.month >= left($since, 7) AND h.month <= left($until + '-99', 7)
 WITH h.topic AS topic, sum(h.orders) AS orders, count(DISTINCT u) AS units, sum(h.repeated) AS repeated,
      sum(h.returned) AS returned, sum(h.unsatisfied) AS unsatisfied, sum(h.late) AS late

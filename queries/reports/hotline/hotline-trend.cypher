@@ -21,7 +21,7 @@
 // @columns.en Month, Orders, A year before, Repeated, Returned, Unsatisfied, Late
 // @tags hotline, trend
 MATCH (h:HotlineCount)-[c:COMPLAINS_OF]->(u:Unit)
-WHERE h.no_longer_said IS NULL AND c.no_longer_said IS NULL AND ($unit = '' OR u.name = $unit) AND ($topic = '' OR h.topic = $topic)
+WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL AND c.no_longer_said IS NULL AND c.unreviewed IS NULL AND ($unit = '' OR u.name = $unit) AND ($topic = '' OR h.topic = $topic)
 WITH h.month AS month, sum(h.orders) AS orders, sum(h.repeated) AS repeated, sum(h.returned) AS returned,
      sum(h.unsatisfied) AS unsatisfied, sum(h.late) AS late
 WITH collect({month: month, orders: orders, repeated: repeated, returned: returned, unsatisfied: unsatisfied, late: late}) AS every

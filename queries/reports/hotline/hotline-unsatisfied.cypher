@@ -21,7 +21,7 @@
 // @columns.en Unit, Orders, Unsatisfied, Rate (%), Low (%), High (%)
 // @tags hotline, units
 MATCH (h:HotlineCount)-[c:COMPLAINS_OF]->(u:Unit)
-WHERE h.no_longer_said IS NULL AND c.no_longer_said IS NULL AND ($topic = '' OR h.topic = $topic)
+WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL AND c.no_longer_said IS NULL AND c.unreviewed IS NULL AND ($topic = '' OR h.topic = $topic)
   AND h.month >= left($since, 7) AND h.month <= left($until + '-99', 7)
 WITH u, sum(h.orders) AS orders, sum(h.unsatisfied) AS unsatisfied
 WHERE orders > 0 AND orders >= $least

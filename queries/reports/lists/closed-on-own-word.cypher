@@ -10,25 +10,25 @@
 // @key number
 // @tags lists, gaps
 MATCH (p:Problem {status: 'closed'})
-WHERE p.no_longer_said IS NULL
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL
   AND NOT EXISTS {
     MATCH (p)-[w:NEXT_IN_LIST*1..4]->(r:Rectification)-[k:CHECKED_BY]->(c)
-    WHERE r.evidence IS NOT NULL AND r.no_longer_said IS NULL AND k.no_longer_said IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL)
-      AND NOT EXISTS { MATCH (r)-[o:OWNED_BY]->(c) WHERE o.no_longer_said IS NULL }
+    WHERE r.evidence IS NOT NULL AND r.no_longer_said IS NULL AND r.unreviewed IS NULL AND k.no_longer_said IS NULL AND k.unreviewed IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL)
+      AND NOT EXISTS { MATCH (r)-[o:OWNED_BY]->(c) WHERE o.no_longer_said IS NULL AND o.unreviewed IS NULL }
   }
   AND NOT EXISTS {
     MATCH (p)-[k:CHECKED_BY]->(c)
-    WHERE p.evidence IS NOT NULL AND k.no_longer_said IS NULL
-      AND NOT EXISTS { MATCH (p)-[o:OWNED_BY|FOUND_IN]->(c) WHERE o.no_longer_said IS NULL }
+    WHERE p.evidence IS NOT NULL AND k.no_longer_said IS NULL AND k.unreviewed IS NULL
+      AND NOT EXISTS { MATCH (p)-[o:OWNED_BY|FOUND_IN]->(c) WHERE o.no_longer_said IS NULL AND o.unreviewed IS NULL }
   }
 OPTIONAL MATCH (p)-[i:FOUND_IN]->(u:Unit)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 WITH p, min(u.name) AS unit
 OPTIONAL MATCH (p)-[w:NEXT_IN_LIST*1..4]->(r:Rectification)
-WHERE r.no_longer_said IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL)
+WHERE r.no_longer_said IS NULL AND r.unreviewed IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL)
 WITH p, unit, max(CASE WHEN r.evidence IS NULL THEN 0 ELSE 1 END) AS proven
 OPTIONAL MATCH (p)-[w:NEXT_IN_LIST*0..4]->(x)-[k:CHECKED_BY]->(c)
-WHERE x.no_longer_said IS NULL AND k.no_longer_said IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL)
+WHERE x.no_longer_said IS NULL AND x.unreviewed IS NULL AND k.no_longer_said IS NULL AND k.unreviewed IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL)
 WITH p, unit, proven, c.name AS checker ORDER BY checker
 WITH p, unit, proven, collect(DISTINCT checker) AS checkers
 RETURN p.number AS number, p.title AS problem, unit, p.closed_on AS closed_on, proven = 1 OR p.evidence IS NOT NULL AS evidence, checkers

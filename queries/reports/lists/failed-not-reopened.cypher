@@ -11,19 +11,19 @@
 // @key number, look_back
 // @tags lists, gaps
 MATCH (l:LookBack)
-WHERE l.passed = false AND l.no_longer_said IS NULL
+WHERE l.passed = false AND l.no_longer_said IS NULL AND l.unreviewed IS NULL
 MATCH (l)<-[w:NEXT_IN_LIST*1..5]-(p:Problem)
-WHERE p.status IN ['closed', 'closed_unrectified'] AND p.no_longer_said IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL)
+WHERE p.status IN ['closed', 'closed_unrectified'] AND p.no_longer_said IS NULL AND p.unreviewed IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL)
 WITH DISTINCT p, l
 WHERE NOT EXISTS {
   MATCH (p)-[w:NEXT_IN_LIST*1..5]->(later:LookBack)
-  WHERE later.passed = true AND later.held_on > coalesce(l.held_on, '') AND later.no_longer_said IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL)
+  WHERE later.passed = true AND later.held_on > coalesce(l.held_on, '') AND later.no_longer_said IS NULL AND later.unreviewed IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL)
 }
 OPTIONAL MATCH (p)-[i:FOUND_IN]->(u:Unit)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 WITH p, l, min(u.name) AS unit
 OPTIONAL MATCH (l)-[k:CHECKED_BY]->(c:Unit)
-WHERE k.no_longer_said IS NULL
+WHERE k.no_longer_said IS NULL AND k.unreviewed IS NULL
 WITH p, l, unit, min(c.name) AS checker
 RETURN p.number AS number, p.title AS problem, unit, p.status AS status, p.closed_on AS closed_on, l.number AS look_back, l.held_on AS held_on, checker, l.text AS seen
 ORDER BY held_on, number, look_back, p.id, l.id

@@ -12,9 +12,9 @@
 // @key missing, kind, entry
 // @tags lists, gaps, quality
 MATCH (m:Task|Problem|Feedback|Rectification|LookBack)-[n:NEXT_IN_LIST]->(e)
-WHERE m.stub = true AND m.no_longer_said IS NULL AND n.no_longer_said IS NULL AND e.no_longer_said IS NULL
+WHERE m.stub = true AND m.no_longer_said IS NULL AND m.unreviewed IS NULL AND n.no_longer_said IS NULL AND n.unreviewed IS NULL AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
 OPTIONAL MATCH (e)-[s:STATED_IN]->(d:Document)
-WHERE s.gone IS NULL
+WHERE s.gone IS NULL AND s.unreviewed IS NULL
 WITH m, e, d.name AS document ORDER BY document
 WITH m, e, collect(DISTINCT document) AS documents
 RETURN labels(m)[0] AS waits_for, m.number AS missing, labels(e)[0] AS kind, coalesce(e.number, e.title) AS entry, coalesce(e.title, e.text) AS said, documents

@@ -18,11 +18,11 @@
 // @key number
 // @tags lists, gaps
 MATCH (p:Problem)
-WHERE p.no_longer_said IS NULL AND p.stub IS NULL
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
   AND ($since IS NULL OR left(p.found_on + '-99-99', 10) >= $since) AND ($until IS NULL OR p.found_on <= left($until + '-99-99', 10))
-  AND NOT EXISTS { MATCH (p)-[n:NEXT_IN_LIST]->(f:Feedback) WHERE f.stub IS NULL AND f.no_longer_said IS NULL AND n.no_longer_said IS NULL }
+  AND NOT EXISTS { MATCH (p)-[n:NEXT_IN_LIST]->(f:Feedback) WHERE f.stub IS NULL AND f.no_longer_said IS NULL AND f.unreviewed IS NULL AND n.no_longer_said IS NULL AND n.unreviewed IS NULL }
 OPTIONAL MATCH (p)-[i:FOUND_IN]->(u:Unit)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 WITH p, min(u.name) AS unit
 RETURN p.number AS number, p.title AS problem, unit, p.found_on AS found_on, p.due AS due, p.status AS status, p.stage AS stage
 ORDER BY found_on, number, p.id

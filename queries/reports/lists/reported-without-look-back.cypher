@@ -11,14 +11,14 @@
 // @key number, report
 // @tags lists, gaps
 MATCH (p:Problem)-[w:NEXT_IN_LIST*1..4]->(r:Report)
-WHERE p.no_longer_said IS NULL AND r.no_longer_said IS NULL AND r.stub IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL)
-  AND NOT EXISTS { MATCH (p)-[v:NEXT_IN_LIST*1..3]->(l:LookBack) WHERE l.stub IS NULL AND l.no_longer_said IS NULL AND all(step IN v WHERE step.no_longer_said IS NULL) }
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND r.no_longer_said IS NULL AND r.unreviewed IS NULL AND r.stub IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL)
+  AND NOT EXISTS { MATCH (p)-[v:NEXT_IN_LIST*1..3]->(l:LookBack) WHERE l.stub IS NULL AND l.no_longer_said IS NULL AND l.unreviewed IS NULL AND all(step IN v WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL) }
 WITH DISTINCT p, r
 OPTIONAL MATCH (p)-[i:FOUND_IN]->(u:Unit)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 WITH p, r, min(u.name) AS unit
 OPTIONAL MATCH (r)-[b:OWNED_BY]->(o:Unit)
-WHERE b.no_longer_said IS NULL
+WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL
 WITH p, r, unit, min(o.name) AS reported_by
 RETURN p.number AS number, p.title AS problem, unit, p.status AS status, coalesce(r.number, r.title) AS report, r.sent_on AS sent_on, reported_by
 ORDER BY sent_on, number, report, p.id, r.id

@@ -15,14 +15,14 @@
 // @required number
 // @tags lists
 MATCH (t:Task {number: $number})-[n:NEXT_IN_LIST]->(p:Problem)-[w:NEXT_IN_LIST*0..6]->(e)
-WHERE t.no_longer_said IS NULL AND n.no_longer_said IS NULL AND p.no_longer_said IS NULL AND e.no_longer_said IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL)
+WHERE t.no_longer_said IS NULL AND t.unreviewed IS NULL AND n.no_longer_said IS NULL AND n.unreviewed IS NULL AND p.no_longer_said IS NULL AND p.unreviewed IS NULL AND e.no_longer_said IS NULL AND e.unreviewed IS NULL AND all(step IN w WHERE step.no_longer_said IS NULL AND step.unreviewed IS NULL)
 WITH DISTINCT t, p, e
 OPTIONAL MATCH (e)<-[n:NEXT_IN_LIST]-(o)
-WHERE n.no_longer_said IS NULL AND o.no_longer_said IS NULL AND (NOT o:Task OR e:Problem)
+WHERE n.no_longer_said IS NULL AND n.unreviewed IS NULL AND o.no_longer_said IS NULL AND o.unreviewed IS NULL AND (NOT o:Task OR e:Problem)
 WITH p, e, coalesce(o.number, o.title, o.text) AS origin ORDER BY origin
 WITH p, e, collect(DISTINCT origin) AS origin
 OPTIONAL MATCH (e)-[b:OWNED_BY|FOUND_IN]->(u:Unit)
-WHERE b.no_longer_said IS NULL
+WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL
 WITH p, e, origin, min(u.name) AS owner
 RETURN p.number AS problem, labels(e)[0] AS kind, e.number AS number, coalesce(e.title, e.text) AS entry, origin, owner, e.due AS due,
   coalesce(e.held_on, e.done_on, e.sent_on, e.found_on) AS done, e.evidence AS evidence

@@ -14,9 +14,9 @@
 // @key indicator, before_period, after_period, before_base, after_base
 // @tags measures, indicators
 MATCH (i:Indicator)
-WHERE i.no_longer_said IS NULL AND ($indicator = '' OR i.name = $indicator)
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL AND ($indicator = '' OR i.name = $indicator)
 MATCH (i)-[e:MEASURED_BY]->(m:Measurement)
-WHERE e.no_longer_said IS NULL AND m.no_longer_said IS NULL AND m.value IS NOT NULL
+WHERE e.no_longer_said IS NULL AND e.unreviewed IS NULL AND m.no_longer_said IS NULL AND m.unreviewed IS NULL AND m.value IS NOT NULL
 WITH i, m, coalesce(m.base, i.base) AS base, coalesce(m.unit, i.unit) AS unit, coalesce(m.scope, '') AS scope,
   CASE WHEN m.period CONTAINS '半年' OR m.period CONTAINS 'H1' OR m.period CONTAINS 'H2' THEN 'half'
     WHEN m.period CONTAINS '季' OR m.period CONTAINS 'Q' THEN 'quarter'

@@ -10,13 +10,13 @@
 // @key measure, title
 // @tags measures
 MATCH (m:Measure)
-WHERE m.no_longer_said IS NULL AND m.stub IS NULL
+WHERE m.no_longer_said IS NULL AND m.unreviewed IS NULL AND m.stub IS NULL
 OPTIONAL MATCH (p:Problem)-[a:ANSWERED_BY]->(m)
-WHERE p.no_longer_said IS NULL AND a.no_longer_said IS NULL AND p.stub IS NULL
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND a.no_longer_said IS NULL AND a.unreviewed IS NULL AND p.stub IS NULL
 OPTIONAL MATCH (p)-[f:FOUND_IN]->(u:Unit)
-WHERE f.no_longer_said IS NULL
+WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL
 OPTIONAL MATCH (u)-[t:TAKES_PART_IN {role: 'inspected'}]->(i:Inspection)
-WHERE t.no_longer_said IS NULL AND i.no_longer_said IS NULL
+WHERE t.no_longer_said IS NULL AND t.unreviewed IS NULL AND i.no_longer_said IS NULL AND i.unreviewed IS NULL
 WITH m, p.category AS class, p, u, i ORDER BY class
 WITH m, collect(DISTINCT class) AS found, count(DISTINCT p) AS problems, count(DISTINCT CASE WHEN p.status = 'closed' THEN p END) AS closed,
   count(DISTINCT u) AS units, count(DISTINCT CASE WHEN i IS NULL THEN NULL ELSE u END) AS visited

@@ -14,18 +14,18 @@
 // @key measure, title, number
 // @tags measures, problems, gaps
 MATCH (m:Measure)
-WHERE m.no_longer_said IS NULL AND m.stub IS NULL AND ($measure = '' OR m.number = $measure)
+WHERE m.no_longer_said IS NULL AND m.unreviewed IS NULL AND m.stub IS NULL AND ($measure = '' OR m.number = $measure)
 OPTIONAL MATCH (a:Problem)-[l:ANSWERED_BY]->(m)
-WHERE a.no_longer_said IS NULL AND l.no_longer_said IS NULL
+WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND l.no_longer_said IS NULL AND l.unreviewed IS NULL
 WITH m, collect(DISTINCT a.category) AS found
 WITH m, coalesce(m.answers, []) + [one IN found WHERE NOT one IN coalesce(m.answers, [])] AS classes
 MATCH (p:Problem)
-WHERE p.category IN classes AND p.no_longer_said IS NULL AND p.stub IS NULL
-  AND NOT EXISTS { MATCH (p)-[b:ANSWERED_BY]->(x:Measure) WHERE b.no_longer_said IS NULL AND x.no_longer_said IS NULL }
+WHERE p.category IN classes AND p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL
+  AND NOT EXISTS { MATCH (p)-[b:ANSWERED_BY]->(x:Measure) WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL AND x.no_longer_said IS NULL AND x.unreviewed IS NULL }
 OPTIONAL MATCH (p)-[i:FOUND_IN]->(u:Unit)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 OPTIONAL MATCH (u)-[g:IN_REGION]->(r:Region)
-WHERE g.no_longer_said IS NULL
+WHERE g.no_longer_said IS NULL AND g.unreviewed IS NULL
 WITH m, p, min(u.name) AS unit, min(r.name) AS district
 RETURN m.number AS measure, m.title AS title, p.category AS class, p.number AS number, p.title AS problem, unit, district, p.found_on AS found_on,
   p.status AS status, p.found_on > left(m.issued_on + '-99-99', 10) AS after

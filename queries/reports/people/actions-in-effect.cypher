@@ -15,11 +15,11 @@
 // @key number, person
 // @tags people, actions
 MATCH (a:Action)-[e:ACTED_ON]->(c:Cadre)
-WHERE a.no_longer_said IS NULL AND e.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
+WHERE a.no_longer_said IS NULL AND a.unreviewed IS NULL AND e.no_longer_said IS NULL AND e.unreviewed IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
   AND a.decided_on <= left($on + '-99-99', 10)
   AND left(a.effective_until + '-99-99', 10) >= left($on + '-99-99', 10)
 OPTIONAL MATCH (c)-[h:HOLDS_POST]->(u:Unit)
-WHERE h.no_longer_said IS NULL AND (h.from IS NULL OR h.from <= left($on + '-99-99', 10)) AND (h.to IS NULL OR h.to >= $on)
+WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL AND (h.from IS NULL OR h.from <= left($on + '-99-99', 10)) AND (h.to IS NULL OR h.to >= $on)
 WITH a, c, u ORDER BY u.name
 WITH a, c, collect(DISTINCT u.name) AS units
 RETURN c.name AS person, units, a.kind AS kind, a.form AS form, a.decided_on AS decided_on, a.effective_until AS until, a.number AS number

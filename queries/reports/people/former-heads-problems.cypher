@@ -19,7 +19,7 @@
 // @key person, citizen, unit, number
 // @tags people, heads
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)<-[i:FOUND_IN]-(p:Problem)
-WHERE h.is_head = true AND h.no_longer_said IS NULL AND i.no_longer_said IS NULL AND p.no_longer_said IS NULL AND p.category IS NOT NULL
+WHERE h.is_head = true AND h.no_longer_said IS NULL AND h.unreviewed IS NULL AND i.no_longer_said IS NULL AND i.unreviewed IS NULL AND p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.category IS NOT NULL
   AND ($category = '' OR p.category = $category) AND left(p.found_on + '-99-99', 10) >= h.from
 WITH c, u, p, min(h.from) AS from, max(coalesce(h.to, '9999')) AS last,
      max(CASE WHEN h.to IS NULL OR p.found_on <= left(h.to + '-99-99', 10) THEN 1 ELSE 0 END) AS within

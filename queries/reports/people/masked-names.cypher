@@ -12,17 +12,17 @@
 // @columns.en Name, Clues, Cases, Actions, Units, Documents
 // @tags people, identity
 MATCH (c:Cadre)
-WHERE c.masked = true AND c.no_longer_said IS NULL AND ($name = '' OR c.name = $name)
+WHERE c.masked = true AND c.no_longer_said IS NULL AND c.unreviewed IS NULL AND ($name = '' OR c.name = $name)
 OPTIONAL MATCH (c)<-[e:CONCERNS]-(q:Clue)
-WHERE e.no_longer_said IS NULL AND q.no_longer_said IS NULL
+WHERE e.no_longer_said IS NULL AND e.unreviewed IS NULL AND q.no_longer_said IS NULL AND q.unreviewed IS NULL
 OPTIONAL MATCH (c)<-[i:INVOLVES]-(k:Case)
-WHERE i.no_longer_said IS NULL AND k.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL AND k.no_longer_said IS NULL AND k.unreviewed IS NULL
 OPTIONAL MATCH (c)<-[b:ACTED_ON]-(a:Action)
-WHERE b.no_longer_said IS NULL AND a.no_longer_said IS NULL
+WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL AND a.no_longer_said IS NULL AND a.unreviewed IS NULL
 OPTIONAL MATCH (c)-[h:HOLDS_POST]->(u:Unit)
-WHERE h.no_longer_said IS NULL
+WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL
 OPTIONAL MATCH (c)-[s:STATED_IN]->(d:Document)
-WHERE s.gone IS NULL
+WHERE s.gone IS NULL AND s.unreviewed IS NULL
 WITH c, q, k, a, u, d ORDER BY q.number, k.number, a.number, u.name, d.name
 WITH c, collect(DISTINCT q.number) AS clues, collect(DISTINCT k.number) AS cases, collect(DISTINCT a.number) AS actions,
      collect(DISTINCT u.name) AS units, collect(DISTINCT d.name) AS documents

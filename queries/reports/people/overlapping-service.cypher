@@ -15,7 +15,7 @@
 // @tags people
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)<-[g:HOLDS_POST]-(o:Cadre)
 WHERE c.name = $name AND c.id <> o.id AND h.from IS NOT NULL AND g.from IS NOT NULL
-  AND h.no_longer_said IS NULL AND g.no_longer_said IS NULL
+  AND h.no_longer_said IS NULL AND h.unreviewed IS NULL AND g.no_longer_said IS NULL AND g.unreviewed IS NULL
 WITH c, o, u, h, g,
      CASE WHEN h.from > g.from THEN h.from ELSE g.from END AS begins,
      CASE WHEN coalesce(h.to, '9999') < coalesce(g.to, '9999') THEN h.to ELSE g.to END AS ends

@@ -20,9 +20,9 @@
 // @required name
 // @tags people, actions
 MATCH (a:Action)-[e:ACTED_ON]->(c:Cadre)
-WHERE c.name = $name AND a.no_longer_said IS NULL AND e.no_longer_said IS NULL
+WHERE c.name = $name AND a.no_longer_said IS NULL AND a.unreviewed IS NULL AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
 OPTIONAL MATCH (k:Case)-[m:PRODUCED]->(a)
-WHERE m.no_longer_said IS NULL AND k.no_longer_said IS NULL
+WHERE m.no_longer_said IS NULL AND m.unreviewed IS NULL AND k.no_longer_said IS NULL AND k.unreviewed IS NULL
 WITH c, a, min(k.number) AS case
 RETURN c.name AS person, c.citizen_masked AS citizen, a.kind AS kind, a.form AS form,
        CASE WHEN a.status IN ['decided', 'in_effect'] AND left(a.effective_until + '-99-99', 10) < left($on + '-99-99', 10)

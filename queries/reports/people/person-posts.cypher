@@ -15,7 +15,7 @@
 // @dropped HOLDS_POST
 // @tags people
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)
-WHERE c.name = $name
+WHERE c.name = $name AND h.unreviewed IS NULL
 RETURN c.name AS person, c.citizen_masked AS citizen, u.name AS unit, h.title AS title, h.from AS from, h.to AS to,
        coalesce(h.is_head, false) AS head, coalesce(h.no_longer_said, false) AS dropped
 ORDER BY citizen, c.id, from, unit, title

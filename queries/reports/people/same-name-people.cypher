@@ -13,9 +13,9 @@
 // @key name
 // @tags people, identity
 MATCH (c:Cadre)
-WHERE c.no_longer_said IS NULL AND coalesce(c.masked, false) = false AND ($name = '' OR c.name = $name)
+WHERE c.no_longer_said IS NULL AND c.unreviewed IS NULL AND coalesce(c.masked, false) = false AND ($name = '' OR c.name = $name)
 OPTIONAL MATCH (c)-[h:HOLDS_POST]->(u:Unit)
-WHERE h.no_longer_said IS NULL
+WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL
 WITH c, u ORDER BY u.name
 WITH c, collect(DISTINCT u.name) AS held
 WITH c.name AS name, c, held ORDER BY name, c.citizen_masked, c.id

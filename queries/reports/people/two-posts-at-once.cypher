@@ -13,7 +13,7 @@
 // @key person, citizen
 // @tags people
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)
-WHERE h.no_longer_said IS NULL AND h.from IS NOT NULL AND h.from <= left($on + '-99-99', 10)
+WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL AND h.from IS NOT NULL AND h.from <= left($on + '-99-99', 10)
   AND (h.to IS NULL OR h.to > $on)
 WITH c, u, h ORDER BY u.name, h.from, h.title
 WITH c, count(DISTINCT u) AS units, collect(u.name + ' ' + coalesce(h.title, '') + ' ' + h.from) AS posts

@@ -18,7 +18,7 @@
 // @required number
 // @tags problems, actions
 MATCH (p:Problem {number: $number})<-[b:FOR_PROBLEM]-(a:Action)-[e:ACTED_ON]->(t)
-WHERE p.no_longer_said IS NULL AND b.no_longer_said IS NULL AND a.no_longer_said IS NULL AND e.no_longer_said IS NULL
-RETURN p.number AS number, t.name AS target, labels(t)[0] AS of, a.kind AS kind, a.form AS form, a.status AS status,
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND b.no_longer_said IS NULL AND b.unreviewed IS NULL AND a.no_longer_said IS NULL AND a.unreviewed IS NULL AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+RETURN p.number AS number, coalesce(t.name, t.text) AS target, labels(t)[0] AS of, a.kind AS kind, a.form AS form, a.status AS status,
        a.decided_on AS decided_on, a.number AS action
 ORDER BY decided_on, action, target

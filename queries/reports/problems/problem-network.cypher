@@ -13,10 +13,10 @@
 // @required number
 // @tags problems, network
 MATCH (p:Problem {number: $number})-[e]-(n)
-WHERE type(e) <> 'STATED_IN' AND p.no_longer_said IS NULL AND e.no_longer_said IS NULL
-  AND (n.no_longer_said IS NULL OR n:Unit OR n:Cadre OR n:Sector OR n:Region)
+WHERE type(e) <> 'STATED_IN' AND p.no_longer_said IS NULL AND p.unreviewed IS NULL AND e.no_longer_said IS NULL AND e.unreviewed IS NULL
+  AND (n.no_longer_said IS NULL AND n.unreviewed IS NULL OR n:Unit OR n:Cadre OR n:Sector OR n:Region)
 OPTIONAL MATCH (n)-[f:ACTED_ON|PRODUCED|BECAME|HANDED_OVER_AS]-(m)
-WHERE f.no_longer_said IS NULL AND (m.no_longer_said IS NULL OR m:Unit OR m:Cadre) AND (n:Action OR n:Case OR n:Clue OR n:Finding)
+WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND (m.no_longer_said IS NULL AND m.unreviewed IS NULL OR m:Unit OR m:Cadre) AND (n:Action OR n:Case OR n:Clue OR n:Finding)
 RETURN p AS problem, e AS edge, n AS node, f AS next_edge, m AS next
 ORDER BY n.id, m.id, type(e), type(f)
 LIMIT 500

@@ -14,11 +14,11 @@
 // @key number
 // @tags problems, gaps
 MATCH (p:Problem)
-WHERE p.no_longer_said IS NULL AND left(p.due + '-99-99', 10) < left($on + '-99-99', 10)
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND left(p.due + '-99-99', 10) < left($on + '-99-99', 10)
   AND (p.closed_on > left($on + '-99-99', 10)
        OR (p.closed_on IS NULL AND NOT coalesce(p.status, 'open') IN ['closed', 'closed_unrectified']))
 OPTIONAL MATCH (p)-[i:FOUND_IN]->(u:Unit)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 WITH p, min(u.name) AS unit
 RETURN p.number AS number, p.title AS problem, unit, p.due AS due, p.status AS status, p.found_on AS found_on
 ORDER BY due, number, p.id

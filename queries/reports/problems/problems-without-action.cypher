@@ -15,10 +15,10 @@
 // @key number
 // @tags problems, gaps
 MATCH (p:Problem)
-WHERE p.no_longer_said IS NULL AND p.stub IS NULL AND ($severity = '' OR p.severity = $severity)
-  AND NOT EXISTS { MATCH (p)<-[b:FOR_PROBLEM]-(a:Action) WHERE b.no_longer_said IS NULL AND a.no_longer_said IS NULL }
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL AND ($severity = '' OR p.severity = $severity)
+  AND NOT EXISTS { MATCH (p)<-[b:FOR_PROBLEM]-(a:Action) WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL AND a.no_longer_said IS NULL AND a.unreviewed IS NULL }
 OPTIONAL MATCH (p)-[i:FOUND_IN]->(u:Unit)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 WITH p, min(u.name) AS unit
 RETURN p.number AS number, p.title AS problem, unit, p.severity AS severity, p.found_on AS found_on, p.status AS status
 ORDER BY found_on, number, p.id

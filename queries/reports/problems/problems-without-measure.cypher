@@ -13,12 +13,12 @@
 // @key category
 // @tags problems, gaps
 MATCH (p:Problem)
-WHERE p.no_longer_said IS NULL AND p.stub IS NULL AND p.category IS NOT NULL AND ($category = '' OR p.category = $category)
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND p.stub IS NULL AND p.category IS NOT NULL AND ($category = '' OR p.category = $category)
 OPTIONAL MATCH (p)-[b:ANSWERED_BY]->(x:Measure)
-WHERE b.no_longer_said IS NULL AND x.no_longer_said IS NULL
+WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL AND x.no_longer_said IS NULL AND x.unreviewed IS NULL
 WITH p, count(b) AS measures
 OPTIONAL MATCH (p)-[i:FOUND_IN]->(u:Unit)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 WITH p, measures, min(u.id) AS unit
 WITH p.category AS category, count(CASE WHEN measures = 0 THEN 1 ELSE null END) AS problems,
      count(DISTINCT CASE WHEN measures = 0 THEN unit ELSE null END) AS units,

@@ -15,9 +15,9 @@
 // @required category
 // @tags problems
 MATCH (p:Problem)-[i:FOUND_IN]->(u:Unit)
-WHERE p.category = $category AND p.no_longer_said IS NULL AND i.no_longer_said IS NULL
+WHERE p.category = $category AND p.no_longer_said IS NULL AND p.unreviewed IS NULL AND i.no_longer_said IS NULL AND i.unreviewed IS NULL
 OPTIONAL MATCH (u)-[g:IN_REGION]->(r:Region)
-WHERE g.no_longer_said IS NULL
+WHERE g.no_longer_said IS NULL AND g.unreviewed IS NULL
 WITH p, u, min(r.name) AS district
 RETURN p.category AS category, district, u.name AS unit, p.number AS number, p.title AS problem, p.found_on AS found_on, p.status AS status
 ORDER BY district, unit, found_on, number

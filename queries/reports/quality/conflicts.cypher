@@ -12,8 +12,8 @@
 // @key type, name
 // @dropped all
 // @tags quality
-MATCH (n)-[:STATED_IN]->(d:Document)
-WHERE n.conflicts IS NOT NULL
+MATCH (n)-[s:STATED_IN]->(d:Document)
+WHERE n.conflicts IS NOT NULL AND s.unreviewed IS NULL
 WITH n, d ORDER BY d.name
 WITH n, collect(DISTINCT d.name) AS documents
 RETURN labels(n)[0] AS type, coalesce(n.name, n.title, n.number) AS name, n.conflicts AS properties, documents

@@ -10,12 +10,12 @@
 // @key name
 // @tags quality, identity
 MATCH (c:Cadre)
-WHERE c.masked = true AND c.no_longer_said IS NULL
+WHERE c.masked = true AND c.no_longer_said IS NULL AND c.unreviewed IS NULL
 OPTIONAL MATCH (c)-[h:HOLDS_POST]->(u:Unit)
-WHERE h.no_longer_said IS NULL
+WHERE h.no_longer_said IS NULL AND h.unreviewed IS NULL
 WITH c, collect(DISTINCT u.id) AS units
 OPTIONAL MATCH (c)<-[e:CONCERNS|INVOLVES|ACTED_ON]-(n)
-WHERE e.no_longer_said IS NULL AND n.no_longer_said IS NULL
+WHERE e.no_longer_said IS NULL AND e.unreviewed IS NULL AND n.no_longer_said IS NULL AND n.unreviewed IS NULL
 WITH c, units, collect(DISTINCT n) AS found
 WITH c.name AS name, collect(c) AS people, collect(units) AS lists, collect(found) AS all
 UNWIND CASE WHEN size(reduce(every = [], one IN lists | every + one)) > 0 THEN reduce(every = [], one IN lists | every + one) ELSE [null] END AS unit

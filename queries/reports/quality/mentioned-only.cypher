@@ -11,9 +11,9 @@
 // @key type, name, documents
 // @tags quality, gaps
 MATCH (n:Cadre|Unit|Problem|Finding|Clue|Case|Action|Task|Inspection|Measure)
-WHERE n.stub = true AND n.no_longer_said IS NULL
+WHERE n.stub = true AND n.no_longer_said IS NULL AND n.unreviewed IS NULL
 OPTIONAL MATCH (n)-[s:STATED_IN]->(d:Document)
-WHERE s.gone IS NULL
+WHERE s.gone IS NULL AND s.unreviewed IS NULL
 WITH n, d ORDER BY d.name
 WITH n, collect(DISTINCT d.name) AS documents
 RETURN labels(n)[0] AS type, coalesce(n.name, n.title, n.number) AS name, documents

@@ -12,7 +12,7 @@
 // @dropped STATED_IN
 // @tags quality
 MATCH (n)-[s:STATED_IN]->(d:Document)
-WHERE n.no_longer_said = true
+WHERE n.no_longer_said = true AND n.unreviewed IS NULL AND s.unreviewed IS NULL
 WITH n, s, d ORDER BY d.name
 WITH n, collect(DISTINCT d.name) AS documents, max(s.last_seen) AS last_seen
 RETURN labels(n)[0] AS type, coalesce(n.name, n.title, n.number) AS name, documents, last_seen

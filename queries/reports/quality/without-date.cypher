@@ -14,16 +14,16 @@
 // @key type, number, name
 // @tags quality, gaps
 MATCH (n:Problem|Finding|Clue|Case|Action)
-WHERE n.no_longer_said IS NULL AND n.stub IS NULL
+WHERE n.no_longer_said IS NULL AND n.unreviewed IS NULL AND n.stub IS NULL
   AND ((n:Problem AND n.found_on IS NULL) OR (n:Finding AND n.year IS NULL AND n.found_on IS NULL)
        OR (n:Clue AND n.received_on IS NULL) OR (n:Case AND n.filed_on IS NULL)
        OR (n:Action AND n.decided_on IS NULL AND n.status IN ['decided', 'in_effect', 'expired']))
 OPTIONAL MATCH (n)-[e:FOUND_IN|CONCERNS|INVOLVES|ACTED_ON]->(u:Unit)
-WHERE e.no_longer_said IS NULL
+WHERE e.no_longer_said IS NULL AND e.unreviewed IS NULL
 WITH n, min(u.name) AS unit
 WHERE $unit = '' OR unit = $unit
 OPTIONAL MATCH (n)-[s:STATED_IN]->(d:Document)
-WHERE s.gone IS NULL
+WHERE s.gone IS NULL AND s.unreviewed IS NULL
 WITH n, unit, d ORDER BY d.name
 WITH n, unit, collect(DISTINCT d.name) AS documents
 RETURN labels(n)[0] AS type, n.number AS number, coalesce(n.title, n.kind) AS name, unit, documents

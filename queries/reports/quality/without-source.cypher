@@ -12,6 +12,6 @@
 // @dropped all
 // @tags quality, gaps
 MATCH (n:Cadre|Unit|Problem|Finding|Recommendation|Clue|Case|Action|Task|Feedback|Rectification|LookBack|Report|Measure|Inspection|Indicator|Measurement|Leniency|WorkOrder)
-WHERE NOT EXISTS { MATCH (n)-[:STATED_IN]->(:Document) }
+WHERE n.unreviewed IS NULL AND NOT EXISTS { MATCH (n)-[:STATED_IN]->(:Document) }
 RETURN labels(n)[0] AS type, coalesce(n.name, n.title, n.number, n.id) AS name, n.number AS number
 ORDER BY type, name, number, n.id

@@ -20,10 +20,10 @@
 // @required finder
 // @tags units, actions
 MATCH (f:Unit)<-[b:FOUND_BY]-(p:Problem)-[i:FOUND_IN]->(u:Unit)
-WHERE f.name = $finder AND p.no_longer_said IS NULL AND b.no_longer_said IS NULL AND i.no_longer_said IS NULL AND p.found_on >= $since
+WHERE f.name = $finder AND p.no_longer_said IS NULL AND p.unreviewed IS NULL AND b.no_longer_said IS NULL AND b.unreviewed IS NULL AND i.no_longer_said IS NULL AND i.unreviewed IS NULL AND p.found_on >= $since
   AND p.found_on <= left($until + '-99-99', 10)
 OPTIONAL MATCH (p)<-[r:FOR_PROBLEM]-(a:Action)-[e:ACTED_ON]->(t)
-WHERE r.no_longer_said IS NULL AND a.no_longer_said IS NULL AND e.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
+WHERE r.no_longer_said IS NULL AND r.unreviewed IS NULL AND a.no_longer_said IS NULL AND a.unreviewed IS NULL AND e.no_longer_said IS NULL AND e.unreviewed IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
 WITH u, collect(DISTINCT p) AS found, count(DISTINCT CASE WHEN t:Cadre THEN t.id ELSE null END) AS cadres,
      count(DISTINCT CASE WHEN t:Unit THEN t.id ELSE null END) AS organisations
 RETURN u.name AS unit, size(found) AS problems, size([p IN found WHERE p.status = 'closed']) AS closed, cadres, organisations

@@ -19,12 +19,12 @@
 // @required sector
 // @tags sectors, cases
 MATCH (s:Sector {name: $sector})<-[b:IN_SECTOR]-(u:Unit)<-[v:INVOLVES]-(k:Case)
-WHERE b.no_longer_said IS NULL AND v.no_longer_said IS NULL AND k.no_longer_said IS NULL
-  AND ($district = '' OR EXISTS { MATCH (u)-[g:IN_REGION]->(r:Region) WHERE g.no_longer_said IS NULL AND r.name = $district })
+WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL AND v.no_longer_said IS NULL AND v.unreviewed IS NULL AND k.no_longer_said IS NULL AND k.unreviewed IS NULL
+  AND ($district = '' OR EXISTS { MATCH (u)-[g:IN_REGION]->(r:Region) WHERE g.no_longer_said IS NULL AND g.unreviewed IS NULL AND r.name = $district })
 OPTIONAL MATCH (k)-[i:INVOLVES]->(c:Cadre)
-WHERE i.no_longer_said IS NULL
+WHERE i.no_longer_said IS NULL AND i.unreviewed IS NULL
 OPTIONAL MATCH (k)-[m:PRODUCED]->(a:Action)-[e:ACTED_ON]->(c)
-WHERE m.no_longer_said IS NULL AND a.no_longer_said IS NULL AND e.no_longer_said IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
+WHERE m.no_longer_said IS NULL AND m.unreviewed IS NULL AND a.no_longer_said IS NULL AND a.unreviewed IS NULL AND e.no_longer_said IS NULL AND e.unreviewed IS NULL AND a.status IN ['decided', 'in_effect', 'expired']
 WITH u, k, c, i.role AS role, count(DISTINCT a) AS actions
 RETURN u.name AS unit, c.name AS person, role, k.number AS number, k.title AS title, k.stage AS stage, k.filed_on AS filed_on, actions
 ORDER BY filed_on, number, person, unit, role, c.id

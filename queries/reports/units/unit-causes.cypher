@@ -16,7 +16,7 @@
 // @key unit, awareness, execution, individual
 // @tags units, causes
 MATCH (p:Problem)-[i:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND i.no_longer_said IS NULL AND p.stub IS NULL AND ($unit = '' OR u.name = $unit)
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND i.no_longer_said IS NULL AND i.unreviewed IS NULL AND p.stub IS NULL AND ($unit = '' OR u.name = $unit)
 WITH u, collect(DISTINCT p) AS found
 UNWIND found AS p
 WITH u, size(found) AS of, p.cause_awareness AS awareness, p.cause_execution AS execution, p.cause_individual AS individual,

@@ -14,7 +14,7 @@
 // @key unit, deviation
 // @tags units, deviations
 MATCH (p:Problem)-[i:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND i.no_longer_said IS NULL AND p.stub IS NULL AND ($unit = '' OR u.name = $unit)
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND i.no_longer_said IS NULL AND i.unreviewed IS NULL AND p.stub IS NULL AND ($unit = '' OR u.name = $unit)
 WITH u, collect(DISTINCT p) AS found
 UNWIND found AS p
 WITH u, size(found) AS of, p.deviation AS deviation, count(p) AS problems

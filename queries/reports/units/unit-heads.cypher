@@ -15,9 +15,9 @@
 // @dropped HOLDS_POST
 // @tags units, heads
 MATCH (c:Cadre)-[h:HOLDS_POST]->(u:Unit)
-WHERE u.name = $unit AND h.is_head = true
+WHERE u.name = $unit AND h.is_head = true AND h.unreviewed IS NULL
 OPTIONAL MATCH (p:Problem)-[i:FOUND_IN]->(u)
-WHERE p.no_longer_said IS NULL AND i.no_longer_said IS NULL AND left(p.found_on + '-99-99', 10) >= h.from
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND i.no_longer_said IS NULL AND i.unreviewed IS NULL AND left(p.found_on + '-99-99', 10) >= h.from
   AND (h.to IS NULL OR p.found_on <= left(h.to + '-99-99', 10))
 WITH u, c, h, count(DISTINCT p) AS problems
 RETURN u.name AS unit, c.name AS person, h.title AS title, h.from AS from, h.to AS to, problems,

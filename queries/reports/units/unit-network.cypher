@@ -13,9 +13,9 @@
 // @required unit
 // @tags units, network
 MATCH (u:Unit {name: $unit})<-[e:HOLDS_POST|FOUND_IN]-(n)
-WHERE e.no_longer_said IS NULL AND (e.is_head = true OR (n:Problem AND n.no_longer_said IS NULL))
+WHERE e.no_longer_said IS NULL AND e.unreviewed IS NULL AND (e.is_head = true OR (n:Problem AND n.no_longer_said IS NULL AND n.unreviewed IS NULL))
 OPTIONAL MATCH (n)<-[f:FOR_PROBLEM]-(m:Action)
-WHERE f.no_longer_said IS NULL AND m.no_longer_said IS NULL
+WHERE f.no_longer_said IS NULL AND f.unreviewed IS NULL AND m.no_longer_said IS NULL AND m.unreviewed IS NULL
 RETURN u AS unit, e AS edge, n AS node, f AS next_edge, m AS next
 ORDER BY n.id, m.id, e.from
 LIMIT 500

@@ -16,7 +16,7 @@
 // @key unit, category
 // @tags units, repeats
 MATCH (p:Problem)-[i:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND i.no_longer_said IS NULL AND p.stub IS NULL AND p.category IS NOT NULL AND ($unit = '' OR u.name = $unit)
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND i.no_longer_said IS NULL AND i.unreviewed IS NULL AND p.stub IS NULL AND p.category IS NOT NULL AND ($unit = '' OR u.name = $unit)
 WITH DISTINCT u, p, coalesce(left(p.found_on, 4), toString(p.year)) AS year
 WHERE year IS NOT NULL
 WITH u, p, year ORDER BY year, p.number, p.id

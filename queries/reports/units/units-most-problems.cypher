@@ -16,9 +16,9 @@
 // @key unit
 // @tags units
 MATCH (p:Problem)-[i:FOUND_IN]->(u:Unit)
-WHERE p.no_longer_said IS NULL AND i.no_longer_said IS NULL AND p.stub IS NULL
+WHERE p.no_longer_said IS NULL AND p.unreviewed IS NULL AND i.no_longer_said IS NULL AND i.unreviewed IS NULL AND p.stub IS NULL
 OPTIONAL MATCH (u)-[b:IN_SECTOR]->(s:Sector)
-WHERE b.no_longer_said IS NULL
+WHERE b.no_longer_said IS NULL AND b.unreviewed IS NULL
 WITH u, s, p
 WHERE $sector = '' OR s.name = $sector
 WITH u, min(s.name) AS sector, collect(DISTINCT p) AS found
