@@ -66,7 +66,11 @@ class _Child:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), *([known] if known else [])])},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join([str(_ROOT), *([known] if known else [])]),
+                "MALLOC_ARENA_MAX": "2",  # on a machine of many cores the arenas alone would fill the limit
+            },
         )
         theirs.close()
 

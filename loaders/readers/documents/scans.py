@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +13,8 @@ from loaders.readers.documents.lines import Line, rows_of
 from loaders.readers.lines import refuse
 
 _NEEDED = ("rapidocr", "onnxruntime", "cv2")
+_MOST_THREADS = 4
+"""More gain little on one page, and each takes address space, of which the reading process has a limit."""
 ADVICE = Say(
     "识别扫描件需要：pip install 'mingjian[ocr]'",
     "reading scans needs: pip install 'mingjian[ocr]'",
@@ -33,7 +36,15 @@ def _engine() -> Any:
     """The recogniser, without its classifier, which takes whole lines for upside down and drops them."""
     from rapidocr import RapidOCR  # an extra, and half a second to import
 
-    return RapidOCR(params={"Global.use_cls": False, "Global.log_level": "critical"})
+    threads = min(os.cpu_count() or 1, _MOST_THREADS)
+    return RapidOCR(
+        params={
+            "Global.use_cls": False,
+            "Global.log_level": "critical",
+            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
 
 
 def lines_of(picture: Any) -> list[Line]:
