@@ -18,7 +18,7 @@ from loaders.review.correcting import correct_edge, correct_node, is_node, of_gr
 from loaders.review.decisions import Decision, decided, latest
 from loaders.review.facts import Fact, facts_of
 from loaders.review.keeping import decide
-from loaders.review.naming import node_id
+from loaders.review.naming import naming
 
 OURS = ("Document", "Load", "HotlineCount")
 """Types that no text speaks of."""
@@ -42,7 +42,7 @@ def _form(document: Node, suggestions: Suggestions, every: list[Decision], key: 
     fact = standing.fact if standing and standing.verdict == "corrected" else was
     st.markdown(f"> {plain(fact.quote)}")
     try:
-        right = _edge(suggestions, every, fact) if fact.ends else _node(document, fact)
+        right = _edge(suggestions, every, fact) if fact.ends else _node(document, suggestions, fact)
     except MingjianError as error:
         right = None
         st.caption(plain(said(error)))
@@ -61,7 +61,7 @@ def _form(document: Node, suggestions: Suggestions, every: list[Decision], key: 
         st.rerun()
 
 
-def _node(document: Node, fact: Fact) -> Fact:
+def _node(document: Node, suggestions: Suggestions, fact: Fact) -> Fact:
     """A node: one of the graph, or of another type and with other properties. Raises ReviewError."""
     types = [one for one in ontology().nodes if one not in OURS]
     picked = found_in_graph(t("review.same_as"), f"{KEY}same", types=types)
@@ -73,7 +73,7 @@ def _node(document: Node, fact: Fact) -> Fact:
         format_func=lambda one: ontology().caption(one, lang()),
     )  # fmt: skip
     typed = _properties(ontology().node(type_), fact)
-    return correct_node(ontology(), fact, type_, typed, node_id, document.id)
+    return correct_node(ontology(), fact, type_, typed, naming(suggestions, fact.key, document.id))
 
 
 def _edge(suggestions: Suggestions, every: list[Decision], fact: Fact) -> Fact:

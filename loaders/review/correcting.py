@@ -14,8 +14,8 @@ from loaders.mapping.cleaning import cleaner
 from loaders.review.facts import Fact
 
 IN_GRAPH = "graph:"
-NodeId = Callable[[str, Mapping[str, Cleaned], str], str]
-"""The id of a node of a type with these values; the third is the scope, within which a masked name is one person."""
+NodeId = Callable[[str, Mapping[str, Cleaned]], str]
+"""The id of a node of a type with these values (see naming.py)."""
 NAMING = ("name", "text", "keyword")
 
 
@@ -33,9 +33,7 @@ def shown_value(declared: Property, cleaned: Cleaned | None) -> str:
     return str(value)
 
 
-def correct_node(
-    ontology: Ontology, fact: Fact, type_: str, typed: Mapping[str, str], node_id: NodeId, scope: str = ""
-) -> Fact:
+def correct_node(ontology: Ontology, fact: Fact, type_: str, typed: Mapping[str, str], node_id: NodeId) -> Fact:
     """The node as it should have been read: of `type_`, with `typed` texts in place of its properties ("" for none).
 
     It stays the same node while type and name do; with another it is another node. Raises ReviewError.
@@ -49,7 +47,7 @@ def correct_node(
     label = str(named[1]) if named and declared.properties[named[0]].type in NAMING else fact.label
     same = type_ == fact.type and _name(declared, values) == _name(declared, fact.values)
     return Fact(
-        fact.key, type_, fact.id if same else node_id(type_, values, scope), label, values,
+        fact.key, type_, fact.id if same else node_id(type_, values), label, values,
         fact.quote, fact.locator, fact.confidence, fact.by,
     )  # fmt: skip
 

@@ -33,8 +33,8 @@ def applied(*decisions: Decision, of: Suggestions | None = None) -> Applied:
     return apply(of or notice(), decisions)
 
 
-def by_name(type_: str, values: object, scope: str) -> str:
-    return make_id(type_, str(values), scope)
+def by_name(type_: str, values: object) -> str:
+    return make_id(type_, str(values))
 
 
 def test_what_nobody_decided_about_is_open_and_not_reviewed() -> None:
@@ -120,8 +120,8 @@ def test_a_corrected_property_keeps_the_node_and_another_name_makes_it_another()
     dated = correct_node(load_ontology(), fact, "Problem", {"found_on": "2024年5月"}, by_name)
     assert (dated.id, dated.values["found_on"].value) == (fact.id, "2024-05")
     assert dated.values["amount"] == Cleaned(380_000, "38万元")
-    renamed = correct_node(load_ontology(), fact, "Problem", {"title": "虚报养护工程量"}, by_name, "文件")
-    assert (renamed.label, renamed.id) == ("虚报养护工程量", make_id("Problem", str(renamed.values), "文件"))
+    renamed = correct_node(load_ontology(), fact, "Problem", {"title": "虚报养护工程量"}, by_name)
+    assert (renamed.label, renamed.id) == ("虚报养护工程量", make_id("Problem", str(renamed.values)))
     found = applied(about(PROBLEM, "corrected", "题目不全", renamed))
     [node] = [one for one in found.suggestions.nodes if one.key == PROBLEM]
     assert (node.id, node.label, found.states[PROBLEM]) == (renamed.id, "虚报养护工程量", State.CORRECTED)

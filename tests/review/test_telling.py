@@ -15,7 +15,7 @@ from loaders.review.decisions import Decision, decided
 from loaders.review.facts import facts_of
 from loaders.review.finding import find, numbered
 from loaders.review.keeping import decide
-from loaders.review.naming import node_id
+from loaders.review.naming import naming
 from loaders.review.telling import Told, told
 from tests.review.prose import notice, said
 
@@ -106,7 +106,10 @@ def test_a_document_is_found_by_id_or_name_and_several_are_named(store: Store) -
 
 
 def test_a_corrected_name_is_the_node_that_registers_mean() -> None:
-    assert node_id("Unit", said(name="清和县公路站"), "d1") == make_id("Unit", "清和县公路站")
-    assert node_id("Case", said(number="清纪案〔2024〕3号", title="某案"), "d1") == make_id("Case", "清纪案〔2024〕3号")
-    masked = [node_id("Cadre", said(name="祁某某"), one) for one in ("d1", "d2")]
-    assert masked[0] != masked[1], "a masked name is nobody beyond its document"
+    given = notice()
+    bureau = next(one.id for one in given.nodes if one.label == "清和县交通运输局")
+    head, other = naming(given, "Cadre:祁某某", "d1"), naming(given, "Cadre:祁某某", "d2")
+    assert head("Unit", said(name="清和县公路站")) == make_id("Unit", "清和县公路站")
+    assert head("Case", said(number="清纪案〔2024〕3号", title="某案")) == make_id("Case", "清纪案〔2024〕3号")
+    assert head("Cadre", said(name="祁望之")) == make_id("Cadre", "祁望之", bureau)
+    assert head("Cadre", said(name="祁某")) != other("Cadre", said(name="祁某")), "nobody beyond its document"
