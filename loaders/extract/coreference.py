@@ -22,6 +22,9 @@ _LOCAL = re.compile(r"(?P<level>[区县镇乡])(?=[\u4e00-\u9fff])")
 _CITY = re.compile(r"[\u4e00-\u9fff]{2,4}?市(?!场|民|级|属|政|区)")
 _DISTRICT = re.compile(r"(?P<name>某|[\u4e00-\u9fff]{2,3}?)(?P<level>[区县])")
 _INNER = re.compile(rf"(?:第[一二三四五六七八九十]+)?(?:[\u4e00-\u9fff]{{0,6}})(?:{either('units', 'ends')})")
+_NUMBERED = re.compile(
+    "(?:第[一二三四五六七八九十]+)(?:监督检查室|审查调查室|纪检监察室|巡察组|派驻组)$|党风政风监督室$|案件(?:审理|监督管理)室$|信访室$|组织部$"
+)
 _GENERAL_SHORT = frozenset("单位 部门 企业 机构 组 党组织".split())
 
 
@@ -84,6 +87,8 @@ class Resolver:
         longer = self._longer(one, text)
         if longer:
             return longer
+        if (siblings := self._sibling(text)) is not None:
+            return f"Unit:{siblings}{text}"
         if text[0] in "区县" and (scope := self._district.get(paragraph) or self._nearest_district(paragraph)):
             name, _, where = scope.partition("@")
             if name.endswith(text[0]):
@@ -93,9 +98,23 @@ class Resolver:
         return f"Unit:{text}"
 
     def _nearest_district(self, paragraph: int) -> str:
-        """The only named district of the document; a 某区 of another paragraph is not taken over."""
+        """The only named district of the document, else the 某区 of the paragraph before or the one before that."""
         named = {scope for scope in self._district.values() if scope and "@" not in scope}
-        return named.pop() if len(named) == 1 else ""
+        if len(named) == 1:
+            return named.pop()
+        return next((scope for at in (paragraph - 1, paragraph - 2) if (scope := self._district.get(at, ""))), "")
+
+    def _sibling(self, text: str) -> str | None:
+        """The body whose numbered office a text names without it, told by its other offices: 第一监督检查室 is of
+        市纪委监委 where 市纪委监委第五监督检查室 is."""
+        if not _NUMBERED.fullmatch(text):
+            return None
+        for it in reversed(self._last):
+            name = it.entity.removeprefix("Unit:")
+            found = _NUMBERED.search(name)
+            if found and found.start() > 1 and "@" not in name:
+                return name[: found.start()]
+        return None
 
     def _longer(self, one: Found, text: str) -> str:
         """A longer name of the document that ends with this one, where there is only one: 第八监督检查室."""
@@ -128,7 +147,11 @@ class Resolver:
                 name, _, where = scope.partition("@")
                 rest = end[1:]
                 return f"Unit:{name}{rest}" + (f"@{where}" if where else "")
-        if one.text[0] in "我本" and self._issuer and (self._issuer.endswith(end) or end in _GENERAL_SHORT or _stands_for(self._issuer, end)):
+        if (
+            one.text[0] in "我本"
+            and self._issuer
+            and (self._issuer.endswith(end) or end in _GENERAL_SHORT or _stands_for(self._issuer, end))
+        ):
             return f"Unit:{self._issuer}"
         for it in reversed(self._last):
             if it.attrs.get("generic") and end not in _GENERAL_SHORT:
@@ -184,7 +207,9 @@ class Resolver:
 
 def _stands_for(name: str, end: str) -> bool:
     """Whether the short end may stand for a longer one: 委 for 委员会, 院 for 医院."""
-    return bool(re.search({"委": "委员会$|委$", "院": "院$", "校": "学$|学校$", "办": "办公室$|办$"}.get(end, "(?!)"), name))
+    return bool(
+        re.search({"委": "委员会$|委$", "院": "院$", "校": "学$|学校$", "办": "办公室$|办$"}.get(end, "(?!)"), name)
+    )
 
 
 def _introduced(scene: Scene, one: Found) -> bool:

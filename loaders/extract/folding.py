@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.model.values.names import HAN, surname
-from loaders.extract.words import words
+from graph.model.values.names import HAN
+from loaders.extract.names import is_name
 from loaders.readers.documents.text import Block, DocumentText
 
 _SIGNS = str.maketrans(
@@ -36,6 +36,9 @@ _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（",
 _HAN = re.compile(f"[{HAN}]")
 _CLOSE = re.compile(rf"[{HAN}，。、；：？！“”《》（）〔〕·%]")
 _GAP = re.compile(r"[ \t\r\n\u3000]+")
+_AMONG = re.compile(rf"(?<=[{HAN}])[ \u3000](?=[{HAN}])")
+_ODD = 60
+"""In a text with more than one space among Chinese characters in so many characters, spaces mean nothing."""
 _RUN = re.compile(rf"[{HAN}]+")
 
 
@@ -87,6 +90,8 @@ def _folded(text: str, block: Block) -> tuple[str, list[int]]:
     for place, sign in enumerate(raw):
         if place in drop:
             continue
+        if sign in "\t\r\n":
+            sign = " "
         signs.append(_widened(raw, place) if sign in _WIDE or sign in "\"'" else sign)
         kept.append(block.start + place)
     return "".join(signs), kept
@@ -105,19 +110,22 @@ def _widened(raw: str, place: int) -> str:
 
 def _stray(raw: str) -> Iterator[int]:
     """White space that means nothing: broken lines, and single spaces among Chinese characters; two words that may be
-    names side by side stay apart, and so do Latin words."""
+    names side by side stay apart, and so do Latin words. Where spaces stand anywhere at all, as some scanners leave
+    them, none means anything."""
+    odd = len(_AMONG.findall(raw)) > max(3, len(raw) // _ODD)
     for gap in _GAP.finditer(raw):
         start, end = gap.span()
         before, after = raw[start - 1 : start], raw[end : end + 1]
         if not before or not after:
             yield from range(start, end)
             continue
-        if _CLOSE.match(before) or _CLOSE.match(after):
-            wide = end - start > 1 and "\n" not in gap[0] and "\r" not in gap[0]
-            if wide or gap[0] == "\u3000" or _names(raw, start, end):
-                yield from range(start + 1, end)
-            else:
-                yield from range(start, end)
+        broken = "\n" in gap[0] or "\r" in gap[0]
+        if before.isdigit() and after.isdigit():
+            yield from range(start, end) if odd or broken else range(start + 1, end)
+        elif _CLOSE.match(before) or _CLOSE.match(after):
+            wide = end - start > 1 and not broken
+            apart = wide or gap[0] == "\u3000" or _names(raw, start, end)
+            yield from range(start + 1, end) if apart and not odd else range(start, end)
         else:
             yield from range(start + 1, end)
 
@@ -129,11 +137,7 @@ def _names(raw: str, start: int, end: int) -> bool:
     after = _RUN.match(raw, end)
     if not before or not after or not left.endswith(before[-1]):
         return False
-    return _like_name(before[-1]) and _like_name(after[0])
-
-
-def _like_name(word: str) -> bool:
-    return 2 <= len(word) <= 4 and surname(word) in words("surnames")
+    return is_name(before[-1]) and is_name(after[0])
 
 
 @lru_cache(maxsize=65_536)

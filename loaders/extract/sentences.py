@@ -60,7 +60,10 @@ def sentences(folded: Folded, kinds: Iterable[str] = FACTS) -> list[Sentence]:
     found: list[Sentence] = []
     for block in folded.facts((*kinds, "masthead")):
         text = folded.text[block.start : block.end]
-        if re.match("[（(]?(?:本报|本刊)?(?:记者|通讯员|供稿|责编|责任编辑|编辑|审核)", text) and len(text) < _LONGEST_LINE:
+        if (
+            re.match("[（(]?(?:本报|本刊)?(?:记者|通讯员|供稿|责编|责任编辑|编辑|审核)", text)
+            and len(text) < _LONGEST_LINE
+        ):
             continue
         if block.block.kind == "masthead" and (
             _PRESS.search(text) or len(text) > _LONGEST_LINE or text.startswith("《")

@@ -21,7 +21,9 @@ _SENT = re.compile(
     r"(?:移送|移交)(?:[\u4e00-\u9fff]{0,8}?)(?:公安(?:机关|分局|局)?|检察(?:机关|院)|司法机关|法院)(?:依法)?(?:审查起诉|处理|立案侦查)?"
 )
 _RIGHTS = re.compile(r"(?:终止|取消|撤销)其?[\u4e00-\u9fff]{0,14}?(?:资格|待遇|称号)")
-_TRANSITIVE = frozenset("约谈 问责 追责 立案 处分 诫勉 免职 停职 处理 通报批评 查处 处罚 留置 拘留 逮捕 通报 谈话提醒".split())
+_TRANSITIVE = frozenset(
+    "约谈 问责 追责 立案 处分 诫勉 免职 停职 处理 通报批评 查处 处罚 留置 拘留 逮捕 通报 谈话提醒".split()
+)
 """Verbs that take whom they are done to right behind them: 问责87人, 约谈区教育局主要负责人."""
 _HEADED = re.compile(r"(?:拟|另行|进一步|对)[^，；。]{0,24}$")
 _PROBATION = re.compile(r"留党察看[一二两]年(?:处分)?")
@@ -89,6 +91,8 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
 def _takes(sentence: Sentence, end: int) -> bool:
     """Whether people, a unit or a number stand right behind: 问责87人."""
     after = sentence.text[end:].lstrip("了")
+    if re.match(r"[\d一二三四五六七八九十]+[起例]", after) and sentence.text[:end].endswith("通报"):
+        return False
     if re.match(r"(?:党员|干部|公职人员|责任人|相关|有关)?[\d一二三四五六七八九十]+余?[人名件起家个]", after):
         return True
     if end + sentence.start >= sentence.end:

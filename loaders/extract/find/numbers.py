@@ -207,6 +207,9 @@ def _noun_end(sentence: Sentence, at: int) -> int:
             continue
         if token.start != end or token.text in words("numbers", "nouns_stop"):
             break
+        if token.kind == "m" and token.text.isdigit() and len(token.text) == 5 and _goes_on(sentence, token.end):
+            end = token.end  # 12345工单
+            continue
         if token.kind in ("n", "nz", "an", "ORG") or (
             token.kind in ("vn", "a", "r") and token.end - place <= 6 and _goes_on(sentence, token.end)
         ):

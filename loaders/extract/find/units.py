@@ -59,7 +59,9 @@ _STOP = frozenset(
         "行动",
     ]
 )
-_VERB_FIRST = re.compile("(?:会同|督促|指导|责成|要求|责令|协调|反馈|协助|推动|走访|报经|经|由|向|对|约谈|通报|联合)(?=[市区县省镇某该我你])|(?:巡察|审计|检查|监督|巡视)(?=[区市县某该我你][\u4e00-\u9fff]{2})(?!市场|区域)|(?:被|原|时任)(?=[\u4e00-\u9fff]{3})")
+_VERB_FIRST = re.compile(
+    "(?:会同|督促|指导|责成|要求|责令|协调|反馈|协助|推动|走访|报经|经|由|向|对|约谈|通报|联合)(?=[市区县省镇某该我你])|(?:巡察|审计|检查|监督|巡视)(?=[区市县某该我你][\u4e00-\u9fff]{2})(?!市场|区域)|(?:被|原|时任)(?=[\u4e00-\u9fff]{3})"
+)
 _BEHIND = re.compile(r"[长员民属级域内直辖场务干户组庄头情委纪监主]|委会|两委|支书|居|级以")
 
 
@@ -117,7 +119,11 @@ def _without_post(unit: Found, titles: list[Found]) -> Found:
 def _is_no_unit(one: Found) -> bool:
     """A word that ends like a unit's name and is none: 大局, 查处; something within quotation marks; a bare 教育系统."""
     text = one.text
-    if len(text) < 2 or text in words("units", "not_units") or any(text.endswith(stop) for stop in words("units", "stop_ends")):
+    if (
+        len(text) < 2
+        or text in words("units", "not_units")
+        or any(text.endswith(stop) for stop in words("units", "stop_ends"))
+    ):
         return True
     before = one.sentence.text[: one.start - one.sentence.start]
     if before.endswith("“") and one.sentence.text[one.end - one.sentence.start :].startswith("”"):

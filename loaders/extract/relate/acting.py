@@ -37,7 +37,11 @@ def acting(scene: Scene) -> Relations:
 
 def _goes_on(scene: Scene, before: Found, act: Found) -> bool:
     """Whether nobody else is named between two actions of a sentence, so that the second is about the same."""
-    parties = [one for one in scene.here(act.sentence, "Person", "Unit", "Count", "Problem") if before.end <= one.start and one.end <= act.start]
+    parties = [
+        one
+        for one in scene.here(act.sentence, "Person", "Unit", "Count", "Problem")
+        if before.end <= one.start and one.end <= act.start
+    ]
     gap = scene.between(before.end, act.start)
     return not parties and "；" not in gap and not re.search("对|将其", gap)
 
@@ -83,6 +87,14 @@ def _targets(scene: Scene, act: Found) -> tuple[list[Found], float]:
 
 def _before(scene: Scene, act: Found) -> list[Found]:
     """The last people before an action in its sentence: 王某、李某受到党内警告处分."""
+    for one in reversed(scene.here(act.sentence, "Unit")):
+        suffers = (
+            re.match("(?:因[^；。]{2,30})?(?:被|受到)", scene.between(one.end, act.start))
+            if one.end <= act.start
+            else None
+        )
+        if suffers and not is_workplace(scene, one):
+            return row(scene, one, "Unit")
     people = [
         one
         for one in scene.here(act.sentence, "Person", "Count")

@@ -22,7 +22,7 @@ from loaders.extract.scene import Scene
 from loaders.extract.words import either
 
 _FOUND = re.compile(either("verbs", "found"))
-_AFTERWARDS = re.compile(r"(?:问题|情况|线索)?(?:后|之后|以来|时)(?:，|仍|还|依然|才)")
+_AFTERWARDS = re.compile(r"(?:问题|情况|线索)?(?:后|之后|以来|时)(?:，|仍|还|依然|才|$)")
 _CAUSE = re.compile(r"(?:因|由于|鉴于)[^。；]{0,6}$")
 _LEADS = re.compile(r"(?:造成|导致|致使|引发|形成|产生)[^，；。]{0,6}$")
 _OTHER_VERB = re.compile(
@@ -66,7 +66,9 @@ def _finder(scene: Scene, problem: Found) -> Joined | None:
     return None
 
 
-_SUDDENLY = re.compile("^(?:经(?:检查|核查|调查|排查|审计|查|初步核查|梳理|比对|抽查|走访)|(?:检查|核查|调查|排查|审计|抽查|巡察|走访|督查)(?:组|人员)?发现|发现|结果显示|比对发现)")
+_SUDDENLY = re.compile(
+    "^(?:经(?:检查|核查|调查|排查|审计|查|初步核查|梳理|比对|抽查|走访)|(?:检查|核查|调查|排查|审计|抽查|巡察|走访|督查)(?:组|人员)?发现|发现|结果显示|比对发现)"
+)
 
 
 def _unsaid(scene: Scene, problem: Found) -> Joined | None:
@@ -123,7 +125,11 @@ def _where(scene: Scene, problem: Found) -> Relations:
         yield Joined(behind, "involved_in", problem, 0.85)
         return
     doer = _doer(scene, problem)
-    if _LEADS.search(scene.between(problem.sentence.start, problem.start)) and doer is not None and doer.attrs.get("generic"):
+    if (
+        _LEADS.search(scene.between(problem.sentence.start, problem.start))
+        and doer is not None
+        and doer.attrs.get("generic")
+    ):
         return
     if doer is None:
         if not inner and not scene.here(problem.sentence, "Person") and (whom := meant(scene, problem)) is not None:
@@ -179,11 +185,12 @@ def _doer(scene: Scene, problem: Found) -> Found | None:
             continue
         if any(one.end <= it.start < problem.start for it in scene.here(sentence, "Action")):
             return None
-        if one.type == "Unit" and (is_workplace(scene, one) or re.search(r"(?:指出|发现|反馈)[^，；。]{0,10}后", gap)):
+        if one.type == "Unit" and (is_workplace(scene, one) or re.match(r"(?:指出|发现|反馈)[^，；。]{0,10}后", gap)):
             continue
         if is_object(scene, one) and not re.match("的|存在|未|违规|监管|管理", gap):
             continue
-        if one.type == "Unit" and (_FOUND.search(gap) or gap.count("，") > 1 or _OTHER_VERB.search(gap)):
+        told = _FOUND.search(gap) and not re.search(r"(?:指出|发现|反馈)[^，；。]{0,10}后", gap)
+        if one.type == "Unit" and (told or gap.count("，") > 1 or _OTHER_VERB.search(gap)):
             return None
         if one.type == "Unit" and is_oversight(one) and not re.fullmatch(".{0,6}", gap):
             return None

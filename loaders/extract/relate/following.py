@@ -23,7 +23,9 @@ def policies(scene: Scene) -> Relations:
                 continue
             verb = _verb(scene, reference)
             by = _issuer(scene, reference, verb)
-            planned = verb is not None and re.search(r"(?:拟|将|建议|计划)[^，；。]{0,16}$", scene.between(sentence.start, verb))
+            planned = verb is not None and re.search(
+                r"(?:拟|将|建议|计划)[^，；。]{0,16}$", scene.between(sentence.start, verb)
+            )
             if by is not None:
                 yield Joined(by, "issues", reference, 0.6 if planned else 0.88)
             if verb is None:
@@ -92,13 +94,19 @@ def measures(scene: Scene) -> Relations:
             yield Joined(about, "measured_by", value, 0.8)
             continue
         inner = [one for one in scene.here(value.sentence, "Unit") if value.holds(one)]
-        unit = inner or [one for one in scene.here(value.sentence, "Unit") if one.end <= value.start and not one.attrs.get("generic")]
+        unit = inner or [
+            one for one in scene.here(value.sentence, "Unit") if one.end <= value.start and not one.attrs.get("generic")
+        ]
         if unit:
             yield Joined(unit[-1], "measured_by", value, 0.7)
 
 
 def _about(scene: Scene, value: Found) -> Found | None:
-    here = [one for one in scene.here(value.sentence, "Problem", "Task") if one.end <= value.start and "；" not in scene.between(one.end, value.start)]
+    here = [
+        one
+        for one in scene.here(value.sentence, "Problem", "Task")
+        if one.end <= value.start and "；" not in scene.between(one.end, value.start)
+    ]
     if here:
         return ([one for one in here if one.type == "Problem"] or here)[-1]
     earlier = [one for one in scene.of("Problem", "Task") if one.start < value.start]
@@ -195,7 +203,11 @@ def _row_ahead(scene: Scene, units: list[Found], place: int) -> list[Found]:
 
 def _near(scene: Scene, units: list[Found], other: Found, most: int) -> Found | None:
     """The last of the units, if at most so many characters stand between it and the other."""
-    return units[-1] if units and other.start - units[-1].end <= most and "；" not in scene.between(units[-1].end, other.start) else None
+    return (
+        units[-1]
+        if units and other.start - units[-1].end <= most and "；" not in scene.between(units[-1].end, other.start)
+        else None
+    )
 
 
 def _own(scene: Scene, other: Found) -> Found | None:

@@ -1,0 +1,1 @@
+"""What rules found in a document, as suggested nodes and edges of the model."""
