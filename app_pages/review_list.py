@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app_pages.source_data import kind_name
 from app_pages.tables import table
-from app_pages.words import t
+from app_pages.words import lang, t
 from graph.store.rows import Node
+from loaders.prose.kinds import prose_kinds
 
-PARAM = "doc"
+PARAM, OPENED = "doc", "review_opened"
 COLUMNS = ("document", "kind", "date", "open", "share", "least_sure")
 
 
@@ -19,7 +19,9 @@ def pick(found: Sequence[Node]) -> Node | None:
     """The document that is picked here or named by the address; the table of all of them where none is."""
     known = {one.id: one for one in found}
     named = st.query_params.get(PARAM, "")
-    if "review_pick" not in st.session_state:
+    if OPENED in st.session_state:
+        st.session_state["review_pick"] = st.session_state.pop(OPENED)
+    elif "review_pick" not in st.session_state:
         st.session_state["review_pick"] = named if named in known else None
     ordered = sorted(known, key=lambda one: (not waiting(known[one]), _name(known[one])))
     chosen = st.selectbox(
@@ -31,7 +33,10 @@ def pick(found: Sequence[Node]) -> Node | None:
         return known[chosen]
     if PARAM in st.query_params:
         del st.query_params[PARAM]
-    _table([known[one] for one in ordered])
+    ticked = _table([known[one] for one in ordered])
+    if ticked:
+        st.session_state[OPENED] = ordered[ticked[0]]
+        st.rerun()
     return None
 
 
@@ -40,17 +45,18 @@ def waiting(document: Node) -> int:
     return int(document.properties.get("suggested", 0)) - int(document.properties.get("decided", 0))
 
 
-def _table(found: Sequence[Node]) -> None:
+def _table(found: Sequence[Node]) -> list[int]:
+    """All of them; the places of those that are ticked."""
     some = sum(1 for one in found if waiting(one))
     st.caption(t("review.counted", n=f"{len(found):,}", open=f"{some:,}") if some else t("review.nothing_open"))
     rows = [
         (
-            _name(one), kind_name(str(one.properties.get("kind", ""))), one.properties.get("issued_on"), waiting(one),
+            _name(one), _kind(one), one.properties.get("issued_on"), waiting(one),
             _share(one), float(one.properties.get("least_sure", 1.0)) if waiting(one) else None,
         )
         for one in found
     ]  # fmt: skip
-    table(COLUMNS, rows, [t(f"review.{name}") for name in COLUMNS], key="review_documents")
+    return table(COLUMNS, rows, [t(f"review.{name}") for name in COLUMNS], key="review_documents", pick=True)
 
 
 def _told(document: Node) -> str:
@@ -61,6 +67,13 @@ def _told(document: Node) -> str:
 
 def _name(document: Node) -> str:
     return str(document.properties.get("name") or document.id)
+
+
+def _kind(document: Node) -> str:
+    """What sort of prose it is; a register may have a kind of the same name."""
+    kind = str(document.properties.get("kind", ""))
+    known = prose_kinds().get(kind)
+    return known.caption.text(lang()) if known else kind
 
 
 def _share(document: Node) -> str:

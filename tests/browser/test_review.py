@@ -153,6 +153,16 @@ def test_a_correction_is_made_in_its_form(page: Page, app: App, open_document: s
     assert (made.verdict, made.why, made.fact.label) == ("corrected", "题目不全", "虚报养护工程量")
 
 
+def test_a_document_is_opened_from_the_list(page: Page, app: App, open_document: str) -> None:
+    page.goto(f"{app.url}/review")
+    grid = page.locator("[data-testid=stDataFrame] canvas").first
+    grid.wait_for()
+    page.locator(QUIET).wait_for()
+    grid.click(position={"x": 14, "y": 42}, force=True)
+    expect(page.locator(".mj-review")).to_have_attribute("data-facts", "12")
+    assert f"doc={open_document}" in page.url
+
+
 def test_without_a_name_nothing_is_decided_and_it_says_so(page: Page, app: App, open_document: str) -> None:
     review = opened(page, app, open_document, lang="en", by="")
     review.locator(".mj-list").focus()

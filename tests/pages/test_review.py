@@ -86,6 +86,7 @@ def test_the_documents_that_wait_are_listed_in_either_language(
     assert counted in shown(app)
     row = app.dataframe[0].value.iloc[0].to_dict()
     assert (row["document"], row["open"], row["share"], row["least_sure"]) == ("养护经费通报.txt", 12, "0%", 0.6)
+    assert row["kind"] == {"zh": "通报", "en": "Notice"}[lang]
 
 
 def test_a_document_of_the_address_opens_with_its_text_and_suggestions(document: str, run: Run) -> None:
