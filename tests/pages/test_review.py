@@ -251,3 +251,15 @@ def test_the_text_is_cut_where_something_begins_or_ends_and_loses_nothing() -> N
     assert heads[0] == "Cadre:祁某某"
     long = replace(given, nodes=given.nodes[:1], edges=())
     assert len(blocks(long.text, told(long, [], load_ontology(), "zh"))) == len(given.text.blocks)
+
+
+def test_a_day_of_the_past_cannot_be_reviewed(engine: Engine, document: str, run: Run) -> None:
+    earlier = (
+        "MATCH (l:Load)-[:PRODUCED]->(d:Document) WHERE d.id <> $id "
+        "SET l.started_at = '2024-01-01T08:00:00.000000+00:00', l.ended_at = '2024-01-01T08:01:00.000000+00:00'"
+    )
+    engine.store.sessions.write(lambda tx: tx.run(earlier, id=document).consume())
+    app = run("review", asof="2024-02-01")
+    no_trace(app)
+    assert "过去某一天的记载" in shown(app)
+    assert not app.dataframe
