@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -40,7 +38,8 @@ class ShippedRules:
 
     def __call__(self, text: DocumentText, *, kind: str, name: str) -> Suggestions:
         """See Rules."""
-        extract: Callable[..., Suggestions] = import_module(f"{loaders.extract.__name__}.extract").extract
+        from loaders.extract.extract import extract  # the model of names takes its time
+
         return extract(text, kind=kind, name=name)
 
 
