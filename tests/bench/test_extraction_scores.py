@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -168,13 +169,13 @@ def test_values_are_compared_where_spans_agree() -> None:
     assert score(document, false)[0].values == {"Amount": Tally(0, 1, 0, 1), "Action": Tally(0, 1, 0, 1)}
 
 
-def test_the_halves_are_of_one_make() -> None:
+def test_tune_has_every_style_of_test_and_more() -> None:
     tune, test = gold.documents("tune"), gold.documents("test")
-    assert len(tune) == len(test) == 8
-    for half in (tune, test):
-        assert sorted(one.name.partition("-")[0] for one in half) == [
-            *("audit", "briefing", "feedback", "news", "notice", "notice", "rectify", "review")
-        ]
+    styles = [Counter(one.name.partition("-")[0] for one in half) for half in (tune, test)]
+    assert sorted(styles[1].elements()) == [
+        *("audit", "briefing", "feedback", "news", "notice", "notice", "rectify", "review")
+    ]
+    assert styles[0] > styles[1]
     for document in (*tune, *test):
         assert 500 <= len(document.text) <= 1_500
         assert {it.type for it in document.mentions} <= set(TYPES)
