@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from loaders.extract.find.found import Found
 from loaders.extract.scene import Scene
@@ -39,10 +40,11 @@ class Resolver:
         self.city = self._main_city()
         self._district: dict[int, str] = {}
         self._last: list[Found] = []
-        self.notes: dict[str, str] = {}
+        self._aliases: dict[str, str] = {}
 
     def run(self) -> None:
         """Set `entity` on every mention."""
+        self._aliases = dict(self._shortened())
         for one in self._scene.found:
             if one.type == "Unit":
                 one.entity = self._unit(one)
@@ -63,10 +65,18 @@ class Resolver:
         )
         return found.most_common(1)[0][0] if found else ""
 
+    def _shortened(self) -> Iterator[tuple[str, str]]:
+        """云州市城投集团有限公司（以下简称城投集团）: the short name and the whole one."""
+        for one in self._scene.of("Unit"):
+            behind = self._scene.between(one.end, one.end + 40)
+            told = re.match("（(?:以下)?(?:统称|简称)[：“]*([^”）]{2,16})[”]?）", behind)
+            if told:
+                yield told[1], one.text
+
     # -- units ------------------------------------------------------------------------------------------------------
 
     def _unit(self, one: Found) -> str:
-        text = one.text
+        text = self._aliases.get(one.text, one.text)
         paragraph = one.sentence.block.block.number
         if one.attrs.get("generic"):
             return f"Unit:{text}@{paragraph}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from loaders.extract.find.actions import actions
 from loaders.extract.find.dates import Calendar, dates
 from loaders.extract.find.found import Found
@@ -15,11 +17,24 @@ from loaders.extract.find.works import works
 from loaders.extract.sentences import Sentence
 
 
-def _titled(found: list[Found]) -> list[Found]:
+_CLEARED = re.compile("不属实|失实|查无实据|未发现(?:其)?(?:存在)?违[纪法规]|予以澄清|不构成违[纪法规]|诬告")
+
+
+def _clear(found: list[Found]) -> None:
+    """What was looked into and found not to be so is no fact: everything said to be wrong in that paragraph is denied."""
+    cleared = {one.sentence.block.start for one in found if _CLEARED.search(one.sentence.text)}
+    for one in found:
+        if one.type == "Problem" and one.sentence.block.start in cleared:
+            one.attrs["denied"] = True
+
+
+def _titled(found: list[Found], held: list[Found]) -> list[Found]:
     """People, with the word before a name as a post: 工作人员施某, 分管领导王某."""
     starts = {one.start for one in found if not one.attrs.get("anonymous")}
+    posts = {one.start for one in held}
     for one in found:
-        if one.attrs.get("anonymous") and one.end in starts:
+        row = one.sentence.text[one.end - one.sentence.start :][:1] == "、" and one.end + 1 in posts
+        if one.attrs.get("anonymous") and (one.end in starts or row):
             one.type, one.attrs = "Position", {}
     return found
 
@@ -35,12 +50,13 @@ def find(sentences: list[Sentence], calendar: Calendar) -> list[Found]:
         here += counts(sentence, [*here, *acts])
         held = [one for one in posts(sentence) if not any(it.type == "Count" and it.holds(one) for it in here)]
         here += held
-        here += _titled(people(sentence, held))
+        here += _titled(people(sentence, held), held)
         here += works(sentence, here)
         here += units(sentence, here)
         here += acts
         here += problems(sentence, here)
         found += here
+    _clear(found)
     names = {one.text for one in found if one.type == "Person" and not one.attrs}
     for sentence in sentences:
         taken = [one for one in found if one.type == "Person" and one.sentence is sentence]

@@ -25,6 +25,10 @@ _TRANSITIVE = frozenset(
     "约谈 问责 追责 立案 处分 诫勉 免职 停职 处理 通报批评 查处 处罚 留置 拘留 逮捕 通报 谈话提醒".split()
 )
 """Verbs that take whom they are done to right behind them: 问责87人, 约谈区教育局主要负责人."""
+_OFFICE = re.compile(r"(?:免去|撤销|解除|辞去)(?:其)?[^，；。、]{0,16}?(?:党内)?职务")
+_BLAMED = re.compile(r"追究[^，；。]{0,10}责任")
+_SETTLED = re.compile(r"(?:严肃|从严|依法|依规依纪|依纪依法|依纪依规|一并|作相应|相应)处理")
+_CUT_PAY = re.compile(r"(?:扣发|扣减|扣除|停发)[^，；。]{0,8}(?:绩效|奖金|工资|津贴)(?:奖金|工资)?")
 _HEADED = re.compile(r"(?:拟|另行|进一步|对)[^，；。]{0,24}$")
 _PROBATION = re.compile(r"留党察看[一二两]年(?:处分)?")
 _SENTENCE = re.compile(r"(?:判处)?有期徒刑[一二三四五六七八九十]+年(?:[零又]?[一二三四五六七八九十]+个月)?")
@@ -60,6 +64,13 @@ def actions(sentence: Sentence) -> list[Found]:
         found.append(
             _made(sentence, one.start(), one.end(), "transfer_to_procuratorate" if "公安" not in one[0] else "criminal")
         )
+    for pattern, kind in (
+        (_OFFICE, "removal_from_office"),
+        (_BLAMED, "accountability"),
+        (_SETTLED, "organisational"),
+        (_CUT_PAY, "penalty"),
+    ):
+        found += [_made(sentence, one.start(), one.end(), kind) for one in pattern.finditer(sentence.text)]
     found += [_made(sentence, one.start(), one.end(), "rights") for one in _RIGHTS.finditer(sentence.text)]
     for pattern in (_PROBATION, _SENTENCE):
         found += [

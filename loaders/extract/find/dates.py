@@ -16,6 +16,7 @@ _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _PART = r"(?:年?[初底末中](?!级|心|央|小|学|段|层|旬|期|间|高|间|标)|(?:上|下)半年|第?[一二三四1-4]季度|[春夏秋冬](?:季|天)?(?![学令游眠训运节梦]))"
 _DAY = rf"(?:{_M}月(?:{_D}[日号]|[上中下]旬|[底初末]|份)?)"
+_YEARS = re.compile(r"(?P<from>(?:19|20)\d{2})(?:至|到|—|-|~)(?P<year>(?:19|20)\d{2})年度?")
 _RELATIVE = any_of(lists("time")["years"])
 _ABSOLUTE = re.compile(
     rf"(?P<year>{_YEAR})年(?:度(?!假))?(?:(?P<day>{_DAY})|(?P<part>{_PART}|春节|国庆|中秋|端午|元旦))?"
@@ -27,7 +28,7 @@ _HANGING = re.compile(
     rf"(?P<rel>{_RELATIVE}|同年|当年|次年|翌年)(?:度)?(?:(?P<day>{_DAY})|(?P<part>{_PART}))?(?:以来)?"
 )
 _MONTH = re.compile(rf"(?<![\d年个第{_N}])(?P<day>{_M}月(?:{_D}[日号]|[上中下]旬|[底初末]|份)?)(?![\d{_N}])")
-_ALONE = re.compile(rf"(?<![\d月至]){_D}[日](?=[，、,]|[上下]午|起)")
+_ALONE = re.compile(rf"(?<![\d月至]){_D}[日](?=[，、,]|[上下]午|起)|(?<=日至){_D}日")
 _LOOSE = re.compile(either("time", "loose"))
 _SPAN = re.compile(
     rf"(?:近|不到|超过|长达|达|连续)?(?:\d{{1,3}}|[一二三四五六七八九十两半数几]{{1,3}})(?:个多?月|年|天|个工作日|周|个季度)(?:多|有余|余)?(?:间|来|里|裏|内|时间|之久)?"
@@ -104,7 +105,7 @@ def _is_span(text: str, one: re.Match[str]) -> bool:
 
 def _all(sentence: Sentence, calendar: Calendar) -> Iterator[Found]:
     taken: list[tuple[int, int]] = []
-    matches = [one for pattern in (_ABSOLUTE, _PLAIN, _HANGING) for one in pattern.finditer(sentence.text)]
+    matches = [one for pattern in (_YEARS, _ABSOLUTE, _PLAIN, _HANGING) for one in pattern.finditer(sentence.text)]
     for pattern in (_MONTH, _LOOSE, _FESTIVAL, _SPAN, _ALONE):
         for one in pattern.finditer(sentence.text):
             if pattern is _SPAN and not _is_span(sentence.text, one):
@@ -117,6 +118,8 @@ def _all(sentence: Sentence, calendar: Calendar) -> Iterator[Found]:
         taken.append(one.span())
         loose = one.re in (_LOOSE, _ALONE, _FESTIVAL, _SPAN)
         norm = "" if loose else calendar.norm(one)
+        if one.re is _YEARS:
+            norm = f"{one['from']}/{norm}"
         start = sentence.start + one.start()
         attrs = {"norm": norm, **({"kind": "duration"} if one.re is _SPAN else {})}
         yield Found("Date", start, sentence.start + one.end(), sentence, attrs)

@@ -78,6 +78,7 @@ def _noun() -> re.Pattern[str]:
 
 def problems(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
     """The problems of a sentence. `taken` are its people, units, dates and so on, which bound them."""
+    taken = list(taken)
     other = [
         one
         for one in taken
@@ -94,8 +95,20 @@ def problems(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
         elif all(one.holds(it) for it in clash) and one.attrs.get("whole"):
             found = [it for it in found if it not in clash] + [one]
     closed = [one for one in other if one.type == "DocRef" and one.text.startswith("《")]
+    closed += [one for one in taken if one.type == "Indicator"]
     found = [one for one in found if not any(it.holds(one) for it in closed)]
-    return sorted(found, key=lambda one: one.start)
+    return _side_by_side(sorted(found, key=lambda one: one.start))
+
+
+def _side_by_side(found: list[Found]) -> list[Found]:
+    """质量问题 and 始终无法投入使用 right behind it are one."""
+    kept: list[Found] = []
+    for one in found:
+        if kept and kept[-1].end == one.start:
+            kept[-1].end = one.end
+        else:
+            kept.append(one)
+    return kept
 
 
 def _shaped(sentence: Sentence) -> Iterator[Found]:
@@ -133,7 +146,7 @@ def _leads(sentence: Sentence) -> Iterator[Found]:
                 lead,
             )
         ):
-            yield _made(sentence, one.start("lead"), one.end("lead"))
+            yield _made(sentence, one.start("lead"), one.end("lead"), whole=True)
 
 
 def _breaches(sentence: Sentence, other: list[Found]) -> Iterator[Found]:
@@ -181,7 +194,10 @@ def _parts(sentence: Sentence, start: int, end: int) -> Iterator[Found]:
 def _trim(text: str, start: int, end: int) -> int:
     """Without 等问题 and the like behind it, and without sums."""
     part = text[start:end]
-    for pattern in (re.compile(r"(?:等)(?:的)?(?:突出|严重|相关)?(?:问题|行为|情况|现象|情形)?$"), _DROP_TAIL):
+    for pattern in (
+        re.compile(r"(?:等)(?:的)?(?:突出|严重|相关)?(?:问题|行为|情况|现象|情形|方式|手段|手法)?$"),
+        _DROP_TAIL,
+    ):
         found = pattern.search(part)
         if found and found.start() > 2:
             part = part[: found.start()]
@@ -279,9 +295,19 @@ def _subject(sentence: Sentence, at: int, other: list[Found]) -> int:
             token.text == "的" and end < at - 0 and _names_place(text[cut:begin])
         ):
             return min(end, at)
-    while text[cut : cut + 1] in ("的", "在", "对", "于", " ") and cut < at:
-        cut += 1
-    return cut
+    return _bare(text, cut, at)
+
+
+def _bare(text: str, begin: int, at: int) -> int:
+    """Past particles and 等人 at the beginning of a noun."""
+    while begin < at:
+        if text.startswith(("等人", "等3人", "等2人"), begin):
+            begin += 2 + (text[begin + 1] != "人")
+        elif text[begin] in "的了着过在对于出等 、":
+            begin += 1
+        else:
+            break
+    return begin
 
 
 def _names_place(before: str) -> bool:
@@ -323,7 +349,7 @@ def _named(sentence: Sentence, other: list[Found]) -> Iterator[Found]:
             or _QUESTION.match(said)
         ):
             continue
-        if not _troubled(said) and not _raised(text[:start]):
+        if not _troubled(said) and not _raised(text[:start]) and "存在" not in said:
             continue
         if _several(said):
             continue
@@ -354,7 +380,7 @@ def _several(said: str) -> bool:
 
 
 def _troubled(before: str) -> bool:
-    return bool(_breach().search(before) or _state().search(before) or re.search("被|未", before))
+    return bool(_breach().search(before) or _state().search(before) or "未" in before)
 
 
 def _qualifier(sentence: Sentence, at: int, other: list[Found]) -> int:
@@ -410,9 +436,10 @@ def _qualifier(sentence: Sentence, at: int, other: list[Found]) -> int:
         return max([place, *[end for end in verb if end < cut + inner.end(1) - 2]])
     if quote >= 0 and quote < begin and text.find("”", quote, at) > begin:
         begin = quote
-    while begin < at and text[begin] in "的了着过 、":
-        begin += 1
-    return begin
+    counted = list(re.finditer(r"[\d.]+[万亿]?余?[个项处条件类]", text[begin:at]))
+    if counted:
+        begin += counted[-1].end()
+    return _bare(text, begin, at)
 
 
 def _made(sentence: Sentence, start: int, end: int, **attrs: bool) -> Found:

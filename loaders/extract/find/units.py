@@ -59,8 +59,9 @@ _STOP = frozenset(
         "行动",
     ]
 )
+_INNER = re.compile("(?:办公室|科|处|室|中心|站|所|大队|股|部|局|(?<!党)组)$")
 _VERB_FIRST = re.compile(
-    "(?:会同|督促|指导|责成|要求|责令|协调|反馈|协助|推动|走访|报经|经|由|向|对|约谈|通报|联合)(?=[市区县省镇某该我你])|(?:巡察|审计|检查|监督|巡视)(?=[区市县某该我你][\u4e00-\u9fff]{2})(?!市场|区域)|(?:被|原|时任)(?=[\u4e00-\u9fff]{3})"
+    "(?:会同|督促|指导|责成|要求|责令|协调|反馈|协助|推动|走访|报经|经|由|向|对|约谈|通报|联合)(?=[市区县省镇某该我你])|(?:巡察|审计|检查|监督|巡视)(?=[区市县某该我你][\u4e00-\u9fff]{2})(?!市场|区域)|(?:被|原|时任|任|历任|曾任)(?=[\u4e00-\u9fff]{3})"
 )
 _BEHIND = re.compile(r"[长员民属级域内直辖场务干户组庄头情委纪监主]|委会|两委|支书|居|级以")
 
@@ -80,6 +81,7 @@ def units(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
     parts = [part for one in _all(sentence) for part in _split(one)]
     found = [_without_post(one, titles) for one in parts if not any(it.holds(one) for it in closed)]
     found += list(_resident(sentence, found))
+    found = [one for one in found if not any(it.holds(one) for it in titles) and not _of_somebody(one, held)]
     return [one for one in longest(found) if not _is_no_unit(one)]
 
 
@@ -97,6 +99,11 @@ def _split(unit: Found) -> Iterator[Found]:
     yield Found("Unit", unit.start + 2 + found.end(), unit.end, unit.sentence, unit.attrs)
 
 
+def _of_somebody(unit: Found, taken: list[Found]) -> bool:
+    """赵某所送: a person and a particle, no unit."""
+    return any(one.type == "Person" and unit.start == one.start and unit.end - one.end == 1 for one in taken)
+
+
 def _resident(sentence: Sentence, found: list[Found]) -> Iterator[Found]:
     """A resident team's whole name: 区纪委监委派驻区卫健局纪检监察组."""
     for one in found:
@@ -111,6 +118,9 @@ def _resident(sentence: Sentence, found: list[Found]) -> Iterator[Found]:
 def _without_post(unit: Found, titles: list[Found]) -> Found:
     """A name that runs into a post (…中心党支部 + 书记) up to the post; one that lies within a post stays as it is."""
     for title in titles:
+        if unit.start < title.start < unit.end < title.end and _INNER.search(unit.text):
+            title.start = unit.end  # 城市建设管理办公室｜副主任
+            return unit
         if unit.start < title.start < unit.end <= title.end:
             return Found("Unit", unit.start, title.start, unit.sentence, unit.attrs)
     return unit

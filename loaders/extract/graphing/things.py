@@ -139,7 +139,9 @@ class Things:
 
     # -- what -------------------------------------------------------------------------------------------------------
 
-    def _problem(self, one: Found) -> SuggestedNode:
+    def _problem(self, one: Found) -> SuggestedNode | None:
+        if any(it.attrs.get("denied") for it in self.frame.mentions[one.entity]):
+            return None
         first = self.frame.mentions[one.entity][0]
         title = _titled(first.text)
         values = {"title": said(title), "text": said(first.sentence.text.strip())}

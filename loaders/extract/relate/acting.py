@@ -169,8 +169,15 @@ def _referred(scene: Scene, act: Found, between: str) -> list[Found]:
     """其: the last person; 上述人员: everybody named in the section so far."""
     if between.startswith("上述"):
         return section_people(scene, act.sentence, act.start)
-    for one in scene.before(act.start, "Person"):
-        if scene.same_section(one.sentence, act.sentence) and not one.attrs.get("anonymous"):
+    for one in scene.before(act.start, "Person", "Unit"):
+        if not scene.same_section(one.sentence, act.sentence):
+            return []
+        told_to = (
+            one.type == "Unit"
+            and one.sentence is act.sentence
+            and scene.between(one.sentence.start, one.start).endswith("向")
+        )
+        if told_to or (one.type == "Person" and not one.attrs.get("anonymous")):
             return [one]
     return []
 
@@ -185,7 +192,7 @@ def _decider(scene: Scene, act: Found, targets: list[Found]) -> Found | None:
             continue
         gap = scene.between(one.end, act.start)
         before = scene.between(sentence.start, one.start)
-        if "；" in gap and not re.match("对|给予", gap[gap.rindex("；") + 1 :] or "对"):
+        if "；" in gap and not re.match("同时|并|另|依据|根据|对|给予", gap[gap.rindex("；") + 1 :] or "对"):
             return None
         passive = before.endswith(("被", "由"))
         if re.search("受到|被", gap) and not passive:

@@ -33,6 +33,11 @@ _ANSWERS = re.compile(
 )
 
 
+_NEAR = 6
+"""Characters between a body whose work is oversight and a problem that is its own."""
+_CLOSING = re.compile("(?:上述|以上|各|这些|希望|要求|下一步|全县各|全市各|全区各|广大)")
+
+
 def finding(scene: Scene) -> Relations:
     """found, located_in, involved_in and causes."""
     for problem in scene.of("Problem"):
@@ -121,6 +126,7 @@ def _where(scene: Scene, problem: Found) -> Relations:
     ]
     for one in inner:
         yield from _at_unit(one, problem)
+    yield from _places(scene, problem, {one.entity for one in inner})
     if (behind := _behind(scene, problem)) is not None:
         yield Joined(behind, "involved_in", problem, 0.85)
         return
@@ -132,7 +138,13 @@ def _where(scene: Scene, problem: Found) -> Relations:
     ):
         return
     if doer is None:
-        if not inner and not scene.here(problem.sentence, "Person") and (whom := meant(scene, problem)) is not None:
+        closing = _CLOSING.match(problem.sentence.text)
+        if (
+            not inner
+            and not closing
+            and not scene.here(problem.sentence, "Person")
+            and (whom := meant(scene, problem)) is not None
+        ):
             yield Joined(whom, "involved_in", problem, 0.8)
         return
     for one in row(scene, doer, doer.type) if doer.type != "Unit" else _unit_row(scene, doer):
@@ -147,10 +159,22 @@ def _where(scene: Scene, problem: Found) -> Relations:
             yield from _at_unit(one, problem)
 
 
+def _places(scene: Scene, problem: Found, taken: set[str]) -> Relations:
+    """在某区，…: the place that a sentence begins with has what goes wrong in it."""
+    for one in scene.here(problem.sentence, "Unit"):
+        if not one.attrs.get("region") or one.end > problem.start or one.entity in taken:
+            continue
+        before = scene.between(problem.sentence.start, one.start)
+        behind = scene.between(one.end, one.end + 2)
+        if re.fullmatch(r"[—\s]*(?:在|位于)[^，；。]{0,6}", before) or (not before and behind[:1] in "一某的"):
+            yield Joined(problem, "located_in", one, 0.86)
+            return
+
+
 def _at_unit(unit: Found, problem: Found) -> Iterator[Joined]:
     """A place has a problem; a body has done it or left it undone."""
     said = re.match("[^，；。]{0,6}(?:存在|发生|出现)", unit.sentence.text[unit.end - unit.sentence.start :])
-    if unit.attrs.get("region") or said and not unit.attrs.get("generic"):
+    if unit.attrs.get("region") or unit.text.endswith("系统") or said and not unit.attrs.get("generic"):
         yield Joined(problem, "located_in", unit, 0.88)
     else:
         yield Joined(unit, "involved_in", problem, 0.86)
@@ -189,13 +213,22 @@ def _doer(scene: Scene, problem: Found) -> Found | None:
             continue
         if is_object(scene, one) and not re.match("的|存在|未|违规|监管|管理", gap):
             continue
-        told = _FOUND.search(gap) and not re.search(r"(?:指出|发现|反馈)[^，；。]{0,10}后", gap)
-        if one.type == "Unit" and (told or gap.count("，") > 1 or _OTHER_VERB.search(gap)):
-            return None
-        if one.type == "Unit" and is_oversight(one) and not re.fullmatch(".{0,6}", gap):
-            return None
+        if one.type == "Unit" and not _is_subject(one, gap):
+            if scene.between(one.start - 1, one.start) in "，；" or one.start == sentence.start:
+                return None  # another subject, of something else
+            continue
         return one
     return None
+
+
+def _is_subject(unit: Found, gap: str) -> bool:
+    """Whether what stands between a unit and a problem leaves the unit the one that has it."""
+    told = _FOUND.search(gap) and not re.search(r"(?:指出|发现|反馈)[^，；。]{0,10}后", gap)
+    if told or gap.count("，") > 1 or _OTHER_VERB.search(gap):
+        return False
+    if is_oversight(unit):
+        return len(gap) <= _NEAR and not re.match("将|把|对|就|向", gap)
+    return True
 
 
 def _behind(scene: Scene, problem: Found) -> Found | None:

@@ -47,13 +47,47 @@ def holding(scene: Scene) -> Relations:
 
 def _fitting(scene: Scene, post: Found) -> Found | None:
     """The unit of its section told of before that a post without one fits: 科长 and 某科, 镇长 and 某镇."""
-    head = re.search(r"(科|处|局|镇|乡|村|所|站|校|院|队|组|股|部|中心|公司|馆)长$", post.text)
+    head = re.search(r"(科|处|局|镇|乡|村|所|站|校|院|队|组|股|部|中心|公司|馆|厂|庭)长$", post.text)
+    for title, ends in _FITS:
+        if re.search(title, post.text):
+            return _ending_so(scene, post, ends)
+    local = re.match("(镇|乡|街道|村|社区|县|区|市)", post.text)
+    if head is None and local is not None:
+        return _same_level(scene, post, local[1])
     if head is None:
         return None
     for one in scene.before(post.start, "Unit"):
         if not scene.same_section(one.sentence, post.sentence):
             return None
         if one.text.endswith(head[1]) or (head[1] == "校" and re.search("学$|学校$|园$", one.text)):
+            return one
+    return None
+
+
+_FITS = (
+    ("董事长|总经理|经理|总监|董事|监事|总裁|法定代表人", "公司|集团|企业|厂|银行|合作社"),
+    ("主任$", "中心|办公室|委员会|办|[^党]委|室"),
+    ("校长|园长|教师", "学|学校|幼儿园|学院"),
+)
+"""Posts, and what the units end with that have such."""
+
+
+def _ending_so(scene: Scene, post: Found, ends: str) -> Found | None:
+    """The last unit that its section told of before with such an end."""
+    for one in scene.before(post.start, "Unit"):
+        if not scene.same_section(one.sentence, post.sentence):
+            return None
+        if re.search(f"(?:{ends})$", one.text) and not one.attrs.get("generic"):
+            return one
+    return None
+
+
+def _same_level(scene: Scene, post: Found, level: str) -> Found | None:
+    """镇党委书记: of the town that the section told of last."""
+    for one in scene.before(post.start, "Unit"):
+        if not scene.same_section(one.sentence, post.sentence):
+            return None
+        if re.search(f"[\u4e00-\u9fff]{{2}}{level}", one.text):
             return one
     return None
 

@@ -13,7 +13,7 @@ _MOST = 16
 """Problems of one section beyond which only those of the same people count."""
 
 
-_OWN = frozenset(("rights", "seizure", "retirement", "deputy"))
+_OWN = frozenset(("clue_handling", "rights", "seizure", "retirement", "deputy"))
 """Kinds that follow from other actions."""
 
 
@@ -83,7 +83,7 @@ def _of(scene: Scene, known: _Known, act: Found, problems: list[Found]) -> Relat
     section = [
         one for one in problems if scene.same_section(one.sentence, act.sentence) and one.sentence is not act.sentence
     ]
-    if len(section) > _MOST:
+    if len(section) > _MOST or (not scene.tells_of_one and any(known.verdict(one, act) for one in section)):
         section = [one for one in section if known.verdict(one, act)]
     for one in section:
         verdict, targets = known.verdict(one, act), known.targets.get(act.entity)

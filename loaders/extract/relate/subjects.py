@@ -41,8 +41,10 @@ def row(scene: Scene, last: Found, *types: str) -> list[Found]:
 
 
 def _without(gap: str, others: list[Found]) -> str:
+    """What stands between two of a row but for units and posts, and the words before a post that belong to it."""
     for one in others:
-        gap = gap.replace(one.text, "", 1)
+        lead = r"[\u4e00-\u9fff]{0,4}?" if one.type == "Position" else ""
+        gap = re.sub(lead + re.escape(one.text), "", gap, count=1)
     return gap
 
 
@@ -83,7 +85,7 @@ def is_party(one: Found) -> bool:
 
 
 _COUNTED = re.compile(
-    "(?:走访|访谈|核查|检查|抽查|审计|排查|调阅|追回|清退|移送|查处|受理|办理|梳理|约谈|谈话|调查|收到|向|给)[^，；。]{0,8}$"
+    "(?:深入|走进|覆盖|惠及|走访|访谈|核查|检查|抽查|审计|排查|调阅|追回|清退|移送|查处|受理|办理|梳理|约谈|谈话|调查|收到|向|给)[^，；。]{0,8}$"
 )
 
 
