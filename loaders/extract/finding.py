@@ -6,7 +6,7 @@ import re
 
 from loaders.extract.find.actions import actions
 from loaders.extract.find.dates import Calendar, dates
-from loaders.extract.find.found import Found
+from loaders.extract.find.found import Found, outside
 from loaders.extract.find.numbers import amounts, counts, indicators
 from loaders.extract.find.people import again, people
 from loaders.extract.find.posts import posts
@@ -46,7 +46,8 @@ def find(sentences: list[Sentence], calendar: Calendar) -> list[Found]:
         here: list[Found] = [*dates(sentence, calendar), *references(sentence), *provisions(sentence)]
         here += amounts(sentence)
         here += indicators(sentence)
-        acts = actions(sentence)
+        books = [one for one in here if one.type == "DocRef" and one.text[0] == "《"]
+        acts = outside(actions(sentence), books)
         here += counts(sentence, [*here, *acts])
         held = [one for one in posts(sentence) if not any(it.type == "Count" and it.holds(one) for it in here)]
         here += held

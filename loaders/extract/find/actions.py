@@ -25,7 +25,12 @@ _TRANSITIVE = frozenset(
     "约谈 问责 追责 立案 处分 诫勉 免职 停职 处理 通报批评 查处 处罚 留置 拘留 逮捕 通报 谈话提醒".split()
 )
 """Verbs that take whom they are done to right behind them: 问责87人, 约谈区教育局主要负责人."""
-_OFFICE = re.compile(r"(?:免去|撤销|解除|辞去)(?:其)?[^，；。、]{0,16}?(?:党内)?职务")
+_OFFICE = re.compile(r"(?:免去|撤销|解除|辞去|罢免)(?:其)?[^，；。、]{0,16}?(?:党内)?职务")
+_HONOUR = re.compile(r"(?:撤销|取消|收回)(?:其)?[^，；。]{0,26}?(?:荣誉称号|荣誉|称号)")
+_EXPELLED = re.compile(r"开除[\u4e00-\u9fff·]{1,6}?(?:党籍|公职)")
+_MOVED = re.compile(r"调离[^，；。]{0,12}?岗位|调整[^，；。]{0,6}?岗位")
+_SPREAD = re.compile(r"(?:在)?全[市县区镇乡省局院校集团系统]{1,4}(?:范围内)?(?:进行|予以)?通报(?:批评)?")
+_ELSEWHERE = re.compile(r"另案处理|(?:从严|严肃|依法)查处")
 _BLAMED = re.compile(r"追究[^，；。]{0,10}责任")
 _SETTLED = re.compile(r"(?:严肃|从严|依法|依规依纪|依纪依法|依纪依规|一并|作相应|相应)处理")
 _CUT_PAY = re.compile(r"(?:扣发|扣减|扣除|停发)[^，；。]{0,8}(?:绩效|奖金|工资|津贴)(?:奖金|工资)?")
@@ -85,6 +90,10 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
     bare = re.sub("^(?:予以|进行|作出)", "", text)
     if any(after.startswith(word) for word in words("actions", "not_behind")):
         return None
+    if before.endswith("接受") and re.match("时|期间|中|后", after):
+        return None
+    if before.endswith(("党委", "党组", "纪委", "监委", "政府", "局", "委")) and re.search(r"由[^，；。]{2,16}$", before) and bare in _TRANSITIVE:
+        return _made(sentence, start, end, _kind(bare))
     if bare in words("actions", "only_after_lead") or bare in ("审查调查", "问责处理", "追责问责"):
         given = _GIVEN.search(before) or (bare in ("处理", "调整", "清退") and _HEADED.search(before))
         if bare in _TRANSITIVE and _takes(sentence, end) and not _reaches(before, bare):

@@ -158,7 +158,7 @@ def _counts(sentence: Sentence) -> Iterator[Found]:
     text = sentence.text
     for one in _COUNT.finditer(text):
         number, measure = one["n"], one["m"]
-        if number in _NOT_ONE and measure not in ("轮",):
+        if number in _NOT_ONE and not (measure == "轮" or (number == "两" and measure in ("名", "位", "家", "起"))):
             continue
         if (
             _SKIP_BEFORE.search(text[: one.start()])

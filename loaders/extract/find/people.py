@@ -29,7 +29,7 @@ _LIST_AROUND = re.compile(r"[、和及与]$")
 def people(sentence: Sentence, posts: Iterable[Found]) -> list[Found]:
     """The people of a sentence; `masked` and `anonymous` say what kind of name it is."""
     held = list(posts)
-    named = longest([*_masked(sentence), *_named(sentence, held), *_dotted(sentence)])
+    named = longest([*_masked(sentence), *_named(sentence, held), *_dotted(sentence), *_behind_posts(sentence, held)])
     return sorted(
         [*named, *longest(outside(_unnamed(sentence), [*named, *(one for one in held if one.text != "负责人")]))],
         key=lambda one: one.start,
@@ -78,6 +78,25 @@ def _named(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:
             and _after_post(sentence, place)
         ):
             yield _made(sentence, token.start - sentence.start, token.end - sentence.start)
+
+
+def _behind_posts(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:
+    """A name right behind a post that the analyser did not see: its length as words end."""
+    for post in posts:
+        start = post.end - sentence.start
+        for length in (4, 3, 2):
+            name = sentence.text[start : start + length]
+            compound = name[:2] in words("surnames", "compound")
+            if len(name) != length or (length == 4) != compound and not (compound and length == 3) or not is_name(name):
+                continue
+            if sentence.ends_word(post.end + length) and _goes_on(sentence.text[start + length :]):
+                yield _made(sentence, start, start + length)
+                break
+
+
+def _goes_on(after: str) -> bool:
+    """Whether what follows a name may follow one."""
+    return not after or bool(re.match(r"[，、。；：（）]|等|同志|主持|因|受|被|对|在|于|负|和|及|与|利用|违|未|擅|授意|伙同|安排|的|为|已|先后|多次|分别|给予|表示|说|任|系|作为|以|将|向|涉嫌", after))
 
 
 def _after_post(sentence: Sentence, place: int) -> bool:

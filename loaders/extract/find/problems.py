@@ -37,9 +37,12 @@ _STILL = re.compile(r"(?:仍|仍然|依然|继续)(?:被)?(?:发放|领取|享�
 _KEPT = re.compile(r"(?:资金)?结存超过?[^，；。]{2,6}|闲置[^，；。]{0,6}以上")
 _TREAT = re.compile(r"(?:违规|多次|违反规定)?接受[^，；。]{1,20}(?:宴请|旅游|安排|娱乐活动)")
 _GENRE = re.compile(r"(?:\d+|[一二三四五六七八九十]+)[起例件](?:[^，；。]{0,20}?)(?:典型)?(?:问题|案例|案件)")
-_WHOLE = (_TREAT, _FAVOUR, _CRIME, _AFFAIR, _CHEAP, _AIMED, _STILL, _KEPT)
+_TURNED = re.compile(r"将(?!问题|线索|其涉嫌)[^，；。]{2,24}?(?:用于|转由|转嫁|挪作|转入|据为己有|占为己有|变更为|用作)[^，；。]{0,16}")
+_TWISTED = re.compile(r"把[^，；。]{2,10}(?:异化|当作|视为|变成)[^，；。]{2,14}")
+_SETTLED = re.compile(r"(?:均?已(?:由|被|全部|经|于)?|一律|应当|应予|须|由)[^，；。]{0,20}?(?:追|收|没|罚|退|处|缴|清|$)")
+_WHOLE = (_TURNED, _TWISTED, _TREAT, _FAVOUR, _CRIME, _AFFAIR, _CHEAP, _AIMED, _STILL, _KEPT)
 _NOT_BREACH = re.compile(
-    r"(?:违纪违法|违法犯罪|违纪|违法|违规)(?:所得|事实|款物|资金|收入|成本|行为人|人员|者|性质|案件|案)|(?:未造成|未从中|未谋|没有谋|未获|未收受|未引发|未发生)|[错漏多少]发率"
+    r"(?:违纪违法|违法犯罪|违纪|违法|违规)(?:所得|事实|款物|资金|收入|成本|行为人|人员|者|性质|案件|案)|(?:未造成|未从中|未谋|没有谋|未获|未收受|未引发|未发生|未发现(?:其|有|存在|违))|[错漏多少]发率"
 )
 _LEAD = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．]|[一二三四五六七八九十]+是)(?P<lead>[^，。；：\n]{4,24})(?=[，。；：\n]|$)"
@@ -185,6 +188,12 @@ def _parts(sentence: Sentence, start: int, end: int) -> Iterator[Found]:
             cuts.append(comma.end())
     for here, there in zip(cuts, [*(cut - 1 for cut in cuts[1:]), end], strict=True):
         stop = _trim(text, here, there)
+        settled = _SETTLED.search(text, here + 2, stop)
+        if settled and not text.startswith(("未", "不"), here):
+            stop = settled.start()
+        attributive = re.search(r"的[\u4e00-\u9fff]{4,}(?:公司|集团|企业|中心|局|院)$", text[here:stop])
+        if attributive:
+            stop = here + attributive.start()
         short = re.match(r"([^，的]{2,4})的[^，的]{1,4}$", text[here:stop])
         stop = here + len(short[1]) if short and "问题" not in short[0] else stop
         if stop - here >= 3:

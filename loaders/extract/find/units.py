@@ -159,6 +159,8 @@ def _proper(sentence: Sentence) -> Iterator[Found]:
         end = sentence.start + one.end()
         if not sentence.ends_word(end) and not _ends_title(sentence, one.end()):
             continue
+        if one[0] == "所" and sentence.text[one.end() : one.end() + 1] in "送在有得获谓指称列需用作见闻":
+            continue
         start = _left(sentence, sentence.start + one.start(), one[0])
         if start is None:
             continue

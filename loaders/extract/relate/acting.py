@@ -23,6 +23,7 @@ _REACHES_BACK = frozenset(
 
 def acting(scene: Scene) -> Relations:
     """takes_action, target and based_on."""
+    decided: tuple[int, Found] | None = None
     for sentence in scene.sentences:
         last: list[Found] = []
         before: Found | None = None
@@ -31,8 +32,22 @@ def acting(scene: Scene) -> Relations:
                 targets, sure = last, 0.85
             else:
                 targets, sure = _targets(scene, group[0])
-            yield from _group(scene, group, targets, sure)
+            by = _decider(scene, group[0], targets)
+            block = sentence.block.start
+            if by is not None:
+                decided = (block, by)
+            elif decided is not None and decided[0] == block and _orders(scene, group[0]):
+                by = decided[1]
+            yield from _group(scene, group, targets, sure, by)
             last, before = targets, group[-1]
+
+
+def _orders(scene: Scene, act: Found) -> bool:
+    """Whether a sentence goes on with what was decided before: 给予王某…, 对李某…, with nobody as its subject."""
+    text = scene.between(act.sentence.start, act.start)
+    if re.search("受到|被", text):
+        return False
+    return bool(re.match(r"[（(]?[一二三四五六七八九十\d]?[）)]?[是、.．]?(?:同时，?)?(?:决定|给予|对|责成|责令|并|免去|撤销|予以)", text))
 
 
 def _goes_on(scene: Scene, before: Found, act: Found) -> bool:
@@ -57,9 +72,8 @@ def _lists(scene: Scene, acts: list[Found]) -> list[list[Found]]:
     return groups
 
 
-def _group(scene: Scene, group: list[Found], targets: list[Found], sure: float) -> Relations:
+def _group(scene: Scene, group: list[Found], targets: list[Found], sure: float, by: Found | None) -> Relations:
     first = group[0]
-    by = _decider(scene, first, targets)
     pairs = [(act, target) for act in group for target in targets]
     if len(group) == len(targets) > 1 and "分别" in scene.between(first.sentence.start, first.start):
         pairs = list(zip(group, targets, strict=True))
@@ -78,6 +92,9 @@ def _targets(scene: Scene, act: Found) -> tuple[list[Found], float]:
         return told[:1], 0.8
     if _NORM.search(scene.between(act.sentence.start, act.start)):
         return [], 0.0
+    inner = [one for one in scene.here(act.sentence, "Person") if act.holds(one)]
+    if inner:
+        return inner, 0.93
     for rule, sure in ((_behind, 0.92), (_marked, 0.93), (_before, 0.88)):
         if found := rule(scene, act):
             return found, sure
@@ -202,9 +219,9 @@ def _decider(scene: Scene, act: Found, targets: list[Found]) -> Found | None:
         if re.search(r"(?:经|报经|报)$", before):
             approved = approved or one
             continue
-        if re.search(r"(?:对|向|给予|会同|与|和|、)$", before) and not passive:
+        if re.search(r"(?:对|向|给予|责成|责令|会同|与|和|、)$", before) and not passive:
             continue
-        if _GIVES.search(gap) or not gap or before.endswith(("督促", "由", "被", "责成", "指导", "建议")):
+        if _GIVES.search(gap) or not gap or before.endswith(("督促", "由", "被", "指导", "建议")):
             return one
     return approved
 

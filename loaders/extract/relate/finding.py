@@ -61,7 +61,7 @@ def _finder(scene: Scene, problem: Found) -> Joined | None:
     for verb in reversed(list(_FOUND.finditer(sentence.text, 0, problem.start - sentence.start))):
         at = sentence.start + verb.start()
         gap = scene.between(at, problem.start)
-        if "；" in gap or "。" in gap:
+        if "。" in gap or ("；" in gap and verb[0] not in ("查明", "查实", "认定")):
             return None
         if _AFTERWARDS.search(gap):
             continue
@@ -197,8 +197,10 @@ def _doer(scene: Scene, problem: Found) -> Found | None:
         if one.end > problem.start:
             continue
         gap = scene.between(one.end, problem.start)
-        if "；" in gap or "。" in gap:
+        if "。" in gap:
             return None
+        if "；" in gap and one.type != "Person":
+            continue
         if (
             one.type == "Count"
             and not is_party(one)
