@@ -9,11 +9,13 @@ from pathlib import Path
 
 from graph.errors import Say
 from graph.model.yamlfile import read_yaml
-from loaders.readers.documents.text import DocumentText
+from loaders.readers.documents.text import FACTS, DocumentText
 
 FILE = Path(__file__).with_name("kinds.yaml")
 LINES, LONGEST = 4, 80
 """Of a document without a title: how many of its first lines may be one, and how long a line of a title is."""
+ENDS = ("。", "；", "：", "！", "？", ".", ";", ":")
+"""What no title ends with."""
 BEGINNING = 3_000
 """Characters in which words tell the kind where the title does not."""
 
@@ -45,7 +47,8 @@ def recognise(text: DocumentText, name: str = "") -> str:
         found = _by_title(titles)
         if found:
             return found
-    beginning = text.text[:BEGINNING]
+    told = (block for block in text.blocks if block.kind in (*FACTS, "masthead"))
+    beginning = "\n".join(text.text[block.start : block.end] for block in told)[:BEGINNING]
     *kinds, last = prose_kinds().values()
     counts = {one.name: sum(beginning.count(word) for word in one.words) for one in kinds}
     best = max(counts, key=lambda one: counts[one])
@@ -53,19 +56,23 @@ def recognise(text: DocumentText, name: str = "") -> str:
 
 
 def _by_title(titles: Sequence[str]) -> str:
-    held = [
-        (len(word), -order, kind.name)
-        for order, kind in enumerate(prose_kinds().values())
-        for word in kind.titles
-        if any(word in title for title in titles)
-    ]
-    return max(held)[2] if held else ""
+    """The kind whose word stands last in the first title that has any, the longest of those that end together."""
+    for title in titles:
+        held = [
+            (title.rindex(word) + len(word), len(word), -order, kind.name)
+            for order, kind in enumerate(prose_kinds().values())
+            for word in kind.titles
+            if word in title
+        ]
+        if held:
+            return max(held)[3]
+    return ""
 
 
 def _titles(text: DocumentText) -> Iterator[str]:
     yield text.title
     facts = [block for block in text.blocks if block.kind in ("body", "heading")]
     for block in facts[:LINES]:
-        line = text.text[block.start : block.end]
-        if block.kind == "heading" or len(line.strip()) <= LONGEST:
+        line = text.text[block.start : block.end].strip()
+        if block.kind == "heading" or (len(line) <= LONGEST and not line.endswith(ENDS)):
             yield line

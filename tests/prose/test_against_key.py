@@ -19,7 +19,7 @@ FLOORS = {
     "date": 0.85,
     "number": 0.80,
     "issuer": 0.80,
-    "kind": 0.80,
+    "kind": 0.95,
     "person": 0.80,
     "post": 0.60,
     "post in the unit of the register": 0.35,
