@@ -40,7 +40,7 @@ def read(document: DocumentText, kind: str = "", name: str = "") -> Read:
     folded = Folded(document)
     top = heading(folded, name)
     lines = sentences(folded)
-    scene = Scene(folded, lines, find(lines, Calendar(top.date)), kind or top.kind)
+    scene = Scene(folded, lines, find(lines, Calendar(top.date)), kind or top.kind, top.title)
     resolver = Resolver(scene, top.issuer)
     resolver.run()
     scene.settle()

@@ -14,6 +14,8 @@ from loaders.extract.sentences import Sentence
 _HEADING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．]|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]+是|案例[一二三四五六七八九十]+|【[^】]+】|第[一二三四五六七八九十]+[，、])"
 )
+_SEVERAL, _FEW = 2, 2
+_CASE = re.compile("(?:问题|案)。?$|^(?:案例|[（(]?[一二三四五六七八九十\d]+[）)、.．]).{0,60}(?:书记|长|主任|员|经理|委|局|组|某|等人)")
 _ALSO = re.compile(r"(?:同时|此外|另外|一并)?(?:被)?通报的还有|此外，|另外，")
 PROPER_END = re.compile(r"[，；：。！？\n]")
 
@@ -21,13 +23,13 @@ PROPER_END = re.compile(r"[，；：。！？\n]")
 class Scene:
     """Mentions by sentence and by section; a section is one enumerated point, or one paragraph where there are none."""
 
-    def __init__(self, folded: Folded, sentences: list[Sentence], found: list[Found], kind: str = "") -> None:
+    def __init__(self, folded: Folded, sentences: list[Sentence], found: list[Found], kind: str = "", title: str = "") -> None:
         self.folded, self.sentences, self.found = folded, sentences, found
         self._here: dict[int, list[Found]] = defaultdict(list)
         for one in found:
             self._here[one.sentence.number].append(one)
         self._starts = [one.start for one in found]
-        self.kind = kind
+        self.kind, self.title = kind, title
         self.finder: Found | None = None
         self.tells_of_one = False
         self._hero: Found = found[0] if found else None  # type: ignore[assignment]
@@ -38,16 +40,24 @@ class Scene:
         posts = {one.end for one in self.of("Position")}
         heroes = {one.entity for one in self.of("Person") if one.start in posts and not one.attrs.get("anonymous")}
         about = {one.entity for one in self.of("Person") if not one.attrs.get("anonymous")}
-        self.tells_of_one = (
-            self.kind == "notice"
-            and len(heroes) == 1
-            and not any(_HEADING.match(one.text) and len(about) > 2 for one in self.sentences)
-        )
-        if self.tells_of_one:
+        one_matter = self.kind == "notice" and self._cases() < _SEVERAL
+        if one_matter:
             self.section = [0] * len(self.sentences)
+        self.tells_of_one = one_matter and len(heroes) == 1 and (len(about) <= _FEW or len(self._points()) == 0)
+        if self.tells_of_one:
             self._hero = next(one for one in self.of("Person") if one.entity in heroes)
-        if self.kind in ("feedback", "audit_report"):
+        if self.kind in ("feedback", "audit_report") or (one_matter and re.search("核实|初核|审理", self.title)):
             self.finder = self._whose()
+
+    def _cases(self) -> int:
+        """How many paragraphs begin as a case does: 甲局局长王某违规收受礼金问题。"""
+        firsts = {one.block.start: one for one in reversed(self.sentences)}
+        leads = [one for one in firsts.values() if self.here(one, "Person", "Unit") and _CASE.search(one.text)]
+        also = sum(bool(_ALSO.match(one.text)) for one in self.sentences)
+        return len(leads) + also
+
+    def _points(self) -> list[Sentence]:
+        return [one for one in self.sentences if _HEADING.match(one.text) and self.here(one, "Person")]
 
     def hero(self, person: Found) -> Found:
         """The person meant where a sentence names nobody: the one a document is about, else the last."""
@@ -55,9 +65,9 @@ class Scene:
 
     def _whose(self) -> Found | None:
         """The inspecting or auditing body: the first in the text whose name says so."""
-        wanted = "巡察|巡视" if self.kind == "feedback" else "审计"
+        wanted = {"feedback": "巡察|巡视", "audit_report": "审计"}.get(self.kind, "核查|调查|审查|纪检监察")
         for one in self.of("Unit"):
-            if re.search(f"(?:{wanted})[^，]*(?:组|局|厅|署|特派办|办|处|部门)$|审计局$", one.text):
+            if re.search(f"(?:{wanted})[^，]*(?:组|局|厅|署|特派办|办|处|室|部门)$|审计局$", one.text):
                 return one
         return None
 

@@ -60,7 +60,8 @@ class SuggestedEdge:
 class Suggestions:
     """Everything suggested about one document. `date` is the document's own date ("2023", "2023-07", "2023-07-01", ""
     where none was found) and `date_span` the characters that say it; `number` its issue number; `issuer` who issued it;
-    `kind` which kind of prose it was read as; `version` changes when the rules do."""
+    `kind` which kind of prose it was read as; `version` changes when the rules do; `partial`, where a model could not
+    read all of it, tells what it did read."""
 
     text: DocumentText
     kind: str
@@ -73,6 +74,7 @@ class Suggestions:
     issuer: str = ""
     version: str = ""
     notes: tuple[Say, ...] = field(default=())
+    partial: str = ""
 
     def quote(self, span: Span) -> str:
         """The characters of a span."""

@@ -30,6 +30,7 @@ _HONOUR = re.compile(r"(?:撤销|取消|收回)(?:其)?[^，；。]{0,26}?(?:荣
 _EXPELLED = re.compile(r"开除[\u4e00-\u9fff·]{1,6}?(?:党籍|公职)")
 _MOVED = re.compile(r"调离[^，；。]{0,12}?岗位|调整[^，；。]{0,6}?岗位")
 _SPREAD = re.compile(r"(?:在)?全[市县区镇乡省局院校集团系统]{1,4}(?:范围内)?(?:进行|予以)?通报(?:批评)?")
+_ORDERED = re.compile(r"(?:责令|责成)[^，；。]{0,16}?(?:收回|退还|整改|改正|退缴|返还|清退|拆除|停业整顿|作出(?:书面|深刻)?检查)")
 _ELSEWHERE = re.compile(r"另案处理|(?:从严|严肃|依法)查处")
 _BLAMED = re.compile(r"追究[^，；。]{0,10}责任")
 _SETTLED = re.compile(r"(?:严肃|从严|依法|依规依纪|依纪依法|依纪依规|一并|作相应|相应)处理")
@@ -37,7 +38,7 @@ _CUT_PAY = re.compile(r"(?:扣发|扣减|扣除|停发)[^，；。]{0,8}(?:绩�
 _HEADED = re.compile(r"(?:拟|另行|进一步|对)[^，；。]{0,24}$")
 _PROBATION = re.compile(r"留党察看[一二两]年(?:处分)?")
 _SENTENCE = re.compile(r"(?:判处)?有期徒刑[一二三四五六七八九十]+年(?:[零又]?[一二三四五六七八九十]+个月)?")
-_GIVEN = re.compile(r"(?:给予|予以|受到|受|作出|处以|责令其?|被|进行了?|对其|并?处|采取)[^，；。]{0,14}$")
+_GIVEN = re.compile(r"(?:宣布其|给予|予以|受到|受|作出|处以|责令其?|被|进行了?|对其|并?处|采取)[^，；。]{0,14}$")
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +75,12 @@ def actions(sentence: Sentence) -> list[Found]:
         (_BLAMED, "accountability"),
         (_SETTLED, "organisational"),
         (_CUT_PAY, "penalty"),
+        (_HONOUR, "rights"),
+        (_EXPELLED, "party_expulsion"),
+        (_MOVED, "post_adjustment"),
+        (_SPREAD, "circulated_criticism"),
+        (_ELSEWHERE, "accountability"),
+        (_ORDERED, "order"),
     ):
         found += [_made(sentence, one.start(), one.end(), kind) for one in pattern.finditer(sentence.text)]
     found += [_made(sentence, one.start(), one.end(), "rights") for one in _RIGHTS.finditer(sentence.text)]
@@ -95,7 +102,8 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
     if before.endswith(("党委", "党组", "纪委", "监委", "政府", "局", "委")) and re.search(r"由[^，；。]{2,16}$", before) and bare in _TRANSITIVE:
         return _made(sentence, start, end, _kind(bare))
     if bare in words("actions", "only_after_lead") or bare in ("审查调查", "问责处理", "追责问责"):
-        given = _GIVEN.search(before) or (bare in ("处理", "调整", "清退") and _HEADED.search(before))
+        told = re.search(r"对[^，；。]{1,24}$", before) and bare in _TRANSITIVE
+        given = told or _GIVEN.search(before) or (bare in ("处理", "调整", "清退") and _HEADED.search(before))
         if bare in _TRANSITIVE and _takes(sentence, end) and not _reaches(before, bare):
             return _made(sentence, start, end, _kind(bare))
         if bare == text and not given and not re.match(r"(?:处分|处理)", after):

@@ -166,6 +166,8 @@ def _counts(sentence: Sentence) -> Iterator[Found]:
             or _NAMED.match(text, one.end("n"))
         ):
             continue
+        if text.startswith("百分点", one.end("m")):
+            continue
         if _TIME.match(text, one.start("m")) or text[one.end() : one.end() + 1] == "月":
             continue
         if text[one.start() - 1 : one.start()] in ("“", "‘") and text[one.end() : one.end() + 1] not in ("”",):

@@ -19,6 +19,7 @@ _BARE = re.compile(rf"(?:{either('surnames', 'single')})(?:先生|女士)")
 _UNNAMED = re.compile(
     rf"(?:{either('people', 'which')}){{0,2}}(?:{either('people', 'which')})(?:{either('people', 'who')})|{either('people', 'alone')}"
 )
+_GIVES_TO = re.compile("免去|给予|约谈|建议对|拟对|决定对|，对|^对|开除|反映|关于")
 _STAFF = "负责人|工作人员|主要负责人|有关负责人|相关负责人|经办人员|执法人员|财务人员"
 _POST_BEFORE = re.compile(
     r"(?:书记|主任|局长|处长|科长|镇长|乡长|所长|站长|校长|院长|组长|队长|部长|委员|成员|经理|董事长|会计|出纳|主席|区长|县长|市长|党员|员|同志|人)$"
@@ -82,20 +83,26 @@ def _named(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:
 
 def _behind_posts(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:
     """A name right behind a post that the analyser did not see: its length as words end."""
-    for post in posts:
-        start = post.end - sentence.start
+    places = [post.end for post in posts]
+    places += [sentence.start + one.end() for one in _GIVES_TO.finditer(sentence.text)]
+    for place in places:
+        start = place - sentence.start
         for length in (4, 3, 2):
             name = sentence.text[start : start + length]
             compound = name[:2] in words("surnames", "compound")
             if len(name) != length or (length == 4) != compound and not (compound and length == 3) or not is_name(name):
                 continue
-            if sentence.ends_word(post.end + length) and _goes_on(sentence.text[start + length :]):
+            if sentence.ends_word(place + length) and _goes_on(sentence, start + length):
                 yield _made(sentence, start, start + length)
                 break
 
 
-def _goes_on(after: str) -> bool:
+def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether what follows a name may follow one."""
+    after = sentence.text[at:]
+    token = sentence.tokens[sentence.token_at(sentence.start + at)]
+    if token.start == sentence.start + at and token.kind in ("ORG", "LOC"):
+        return True
     return not after or bool(re.match(r"[，、。；：（）]|等|同志|主持|因|受|被|对|在|于|负|和|及|与|利用|违|未|擅|授意|伙同|安排|的|为|已|先后|多次|分别|给予|表示|说|任|系|作为|以|将|向|涉嫌", after))
 
 

@@ -28,9 +28,10 @@ WHY = {
     "ends": Say("两端不能有这种关系", "such ends have no such relation"),
     "unknown": Say("关系的一端不在文中，或与引文无关", "an end is not in the text, or has nothing to do with the quote"),
     "same": Say("两端是同一个", "both ends are one"),
-    "circle": Say("与已有的建议相同", "the rules suggest it already"),
 }
-"""Why a claim is refused, or adds nothing."""
+"""Why a claim is refused."""
+SHORTEST, LONGEST = 2, 60
+"""Characters of a name."""
 DENIABLE = {"Problem": ("Problem",), "Action": ("Action",), "Case": ("Action",)}
 
 
@@ -112,7 +113,7 @@ def _entity(told: Mapping[str, Any], lines: Mapping[int, Sentence], scene: Scene
     quote = _quote(told, lines)
     name = folded(told["name"])
     at = _within(name, quote) or _within(name, _all_of(quote.sentence))
-    if at is None:
+    if at is None or not SHORTEST <= len(name) <= LONGEST:
         raise Refused("name")
     type_ = told["type"]
     if type_ == "Action" and not told["kind"]:

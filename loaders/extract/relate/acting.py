@@ -93,6 +93,8 @@ def _targets(scene: Scene, act: Found) -> tuple[list[Found], float]:
     if _NORM.search(scene.between(act.sentence.start, act.start)):
         return [], 0.0
     inner = [one for one in scene.here(act.sentence, "Person") if act.holds(one)]
+    if not inner and act.attrs.get("kind") == "order":
+        inner = [one for one in scene.here(act.sentence, "Unit") if act.holds(one)]
     if inner:
         return inner, 0.93
     for rule, sure in ((_behind, 0.92), (_marked, 0.93), (_before, 0.88)):

@@ -40,8 +40,13 @@ _CLOSING = re.compile("(?:上述|以上|各|这些|希望|要求|下一步|全�
 
 def finding(scene: Scene) -> Relations:
     """found, located_in, involved_in and causes."""
+    last: Joined | None = None
     for problem in scene.of("Problem"):
-        yield from _finders(scene, problem)
+        told = list(_finders(scene, problem))
+        if not told and last is not None and _goes_on(scene, last.tail, problem):
+            told = [Joined(last.head, "found", problem, 0.75)]
+        last = told[0] if told and told[0].rel == "found" else last
+        yield from told
         yield from _where(scene, problem)
         yield from _caused(scene, problem)
     yield from _answering(scene)
@@ -53,6 +58,14 @@ def _finders(scene: Scene, problem: Found) -> Relations:
         yield found
     elif scene.finder is not None and not problem.attrs.get("title"):
         yield Joined(scene.finder, "found", problem, 0.82)
+
+
+def _goes_on(scene: Scene, before: Found, problem: Found) -> bool:
+    """Whether a list of what was found goes on: in the same point, and nothing was done about it yet."""
+    if not scene.same_section(before.sentence, problem.sentence):
+        return False
+    acts = [one for one in scene.of("Action") if before.start < one.start < problem.start]
+    return not acts and scene.kind != "article"
 
 
 def _finder(scene: Scene, problem: Found) -> Joined | None:

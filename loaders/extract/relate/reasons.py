@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -19,6 +20,12 @@ _OWN = frozenset(("clue_handling", "rights", "seizure", "retirement", "deputy"))
 
 def _in_title(problem: Found) -> bool:
     return problem.sentence.block.block.kind == "masthead"
+
+
+def _is_effect(scene: Scene, problem: Found) -> bool:
+    """Whether a problem is what another one led to."""
+    before = scene.between(problem.sentence.start, problem.start)
+    return bool(re.search(r"(?:造成|导致|致使|引发)[^，；。]{0,24}$", before))
 
 
 class _Known:
@@ -67,7 +74,7 @@ def reasons(scene: Scene, joined: list[Joined]) -> Relations:
     for act in scene.of("Action"):
         if act.attrs.get("denied") or act.attrs.get("kind") in _OWN:
             continue
-        told = [one for one in problems if one.start < act.start and not _in_title(one)]
+        told = [one for one in problems if one.start < act.start and not _in_title(one) and not _is_effect(scene, one)]
         yield from _of(scene, known, act, told)
 
 
