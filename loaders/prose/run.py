@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.errors import LoadError, MingjianError, Say
 from graph.model.ontology import load_ontology
-from graph.model.records import EdgeRecord
+from graph.model.records import EdgeRecord, NodeRecord
 from graph.settings import Settings
 from graph.store.connect import Store
 from graph.store.hierarchy import links
@@ -67,13 +67,10 @@ class ProseRun:
     def write(self, stop: Callable[[], bool], tell: Callable[[int, bool], None]) -> bool:
         """Hand over nodes, then relations; a document is not stopped half way. Raises StoreError."""
         del stop
-        nodes, edges = self._records.nodes, self._edges()
-        most = self._store.dialect.batch
-        for at in range(0, len(nodes), most):
-            self.load.write(nodes[at : at + most], [], rows=0)
-        for at in range(0, len(edges), most):
-            self.load.write([], edges[at : at + most], rows=0)
-        self.load.write([], [], rows=max(0, self.read - self.load.resume_rows))
+        *some, last = batches(self._records.nodes, self._edges(), self._store.dialect.batch)
+        for nodes, edges in some:
+            self.load.write(nodes, edges, rows=0)
+        self.load.write(*last, rows=max(0, self.read - self.load.resume_rows))
         tell(self.read, True)
         return True
 
@@ -110,6 +107,18 @@ class ProseRun:
         edges, left = without_circles(self._store, self._records, self.load.document)
         self.notes = (*self.notes, *left)
         return edges
+
+
+def batches(
+    nodes: Sequence[NodeRecord], edges: Sequence[EdgeRecord], most: int
+) -> list[tuple[Sequence[NodeRecord], Sequence[EdgeRecord]]]:
+    """All at once where it is not too much, as nearly always; else nodes before the relations between them."""
+    if len(nodes) + len(edges) <= most:
+        return [(nodes, edges)]
+    return [
+        *((nodes[at : at + most], ()) for at in range(0, len(nodes), most)),
+        *(((), edges[at : at + most]) for at in range(0, len(edges), most)),
+    ]
 
 
 def without_circles(store: Store, records: Records, document: str) -> tuple[list[EdgeRecord], list[Say]]:

@@ -11,6 +11,7 @@ import pytest
 
 from graph.errors import ReadError
 from graph.model.ontology import load_ontology
+from graph.model.records import EdgeRecord, NodeRecord
 from graph.settings import Settings
 from graph.store.connect import Store
 from graph.upkeep.verify import verify
@@ -19,6 +20,7 @@ from loaders.plan import plan
 from loaders.preview import preview
 from loaders.prose.loading import load_reviewed
 from loaders.prose.prepare import fingerprint
+from loaders.prose.run import batches
 from loaders.review import kept
 from loaders.review.decisions import decided
 from loaders.review.facts import facts_of
@@ -238,3 +240,16 @@ def test_what_would_change_is_told_before(store: Store, settings: Settings, tmp_
     shorter = notice(tmp_path, text=NOTICE.replace("临澜市水务局隶属临澜市建设局。\n", ""))
     told = [(one.kind, one.type) for one in would_change(store, settings, shorter, rules=Telling())]
     assert told == [("stopped", "Unit"), ("stopped", "PART_OF")]
+
+
+@pytest.mark.parametrize(
+    ("most", "sizes"), [(10, [(3, 4)]), (3, [(3, 0), (0, 3), (0, 1)]), (1, [(1, 0)] * 3 + [(0, 1)] * 4)]
+)
+def test_nodes_are_written_before_the_relations_between_them(most: int, sizes: list[tuple[int, int]]) -> None:
+    nodes = [NodeRecord("Unit", f"{number}", {}, "") for number in range(3)]
+    edges = [EdgeRecord("PART_OF", "Unit", "0", "Unit", f"{number}", "") for number in range(4)]
+    found = batches(nodes, edges, most)
+    assert [(len(some), len(others)) for some, others in found] == sizes
+    assert [one for some, _ in found for one in some] == nodes
+    assert [one for _, others in found for one in others] == edges
+    assert batches([], [], most) == [([], [])], "a document without a fact is a load all the same"
