@@ -14,6 +14,8 @@ from loaders.extract.sentences import Sentence
 _HEADING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．]|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]+是|案例[一二三四五六七八九十]+|【[^】]+】|第[一二三四五六七八九十]+[，、])"
 )
+_BEGINNING = 6
+"""Sentences in which a document says whose findings it answers."""
 _SEVERAL, _FEW = 2, 2
 _CASE = re.compile("(?:问题|案)。?$|^(?:案例|[（(]?[一二三四五六七八九十\d]+[）)、.．]).{0,60}(?:书记|长|主任|员|经理|委|局|组|某|等人)")
 _ALSO = re.compile(r"(?:同时|此外|另外|一并)?(?:被)?通报的还有|此外，|另外，")
@@ -46,7 +48,9 @@ class Scene:
         self.tells_of_one = one_matter and len(heroes) == 1 and (len(about) <= _FEW or len(self._points()) == 0)
         if self.tells_of_one:
             self._hero = next(one for one in self.of("Person") if one.entity in heroes)
-        if self.kind in ("feedback", "audit_report") or (one_matter and re.search("核实|初核|审理", self.title)):
+        if re.search("整改", self.title):
+            self.finder = self._told_by()
+        elif self.kind in ("feedback", "audit_report") or (one_matter and re.search("核实|初核|审理", self.title)):
             self.finder = self._whose()
 
     def _cases(self) -> int:
@@ -62,6 +66,15 @@ class Scene:
     def hero(self, person: Found) -> Found:
         """The person meant where a sentence names nobody: the one a document is about, else the last."""
         return self._hero if self.tells_of_one else person
+
+    def _told_by(self) -> Found | None:
+        """Whose findings are put right: the body before 反馈 or 指出 near the beginning."""
+        for one in self.of("Unit"):
+            if re.match("(?:反馈|指出|移交|通报)", self.between(one.end, one.end + 2)):
+                return one
+            if one.sentence.number > _BEGINNING:
+                break
+        return None
 
     def _whose(self) -> Found | None:
         """The inspecting or auditing body: the first in the text whose name says so."""

@@ -22,9 +22,11 @@ _SENT = re.compile(
 )
 _RIGHTS = re.compile(r"(?:终止|取消|撤销)其?[\u4e00-\u9fff]{0,14}?(?:资格|待遇|称号)")
 _TRANSITIVE = frozenset(
-    "约谈 问责 追责 立案 处分 诫勉 免职 停职 处理 通报批评 查处 处罚 留置 拘留 逮捕 通报 谈话提醒".split()
+    "罚款 约谈 问责 追责 立案 处分 诫勉 免职 停职 处理 通报批评 查处 处罚 留置 拘留 逮捕 通报 谈话提醒".split()
 )
 """Verbs that take whom they are done to right behind them: 问责87人, 约谈区教育局主要负责人."""
+_LEAVES = frozenset("免职 停职 撤职 诫勉 记过 警告 降级 辞职".split())
+"""What may stand right behind a name: 局长储某免职."""
 _OFFICE = re.compile(r"(?:免去|撤销|解除|辞去|罢免)(?:其)?[^，；。、]{0,16}?(?:党内)?职务")
 _HONOUR = re.compile(r"(?:撤销|取消|收回)(?:其)?[^，；。]{0,26}?(?:荣誉称号|荣誉|称号)")
 _EXPELLED = re.compile(r"开除[\u4e00-\u9fff·]{1,6}?(?:党籍|公职)")
@@ -104,6 +106,10 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
     if bare in words("actions", "only_after_lead") or bare in ("审查调查", "问责处理", "追责问责"):
         told = re.search(r"对[^，；。]{1,24}$", before) and bare in _TRANSITIVE
         given = told or _GIVEN.search(before) or (bare in ("处理", "调整", "清退") and _HEADED.search(before))
+        if bare in _LEAVES and re.search("某[甲乙丙]?$", before):
+            return _made(sentence, start, end, _kind(bare))
+        if bare in _LEAVES and start and sentence.tokens[sentence.token_at(sentence.start + start - 1)].kind == "PER":
+            return _made(sentence, start, end, _kind(bare))
         if bare in _TRANSITIVE and _takes(sentence, end) and not _reaches(before, bare):
             return _made(sentence, start, end, _kind(bare))
         if bare == text and not given and not re.match(r"(?:处分|处理)", after):

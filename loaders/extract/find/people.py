@@ -19,7 +19,7 @@ _BARE = re.compile(rf"(?:{either('surnames', 'single')})(?:先生|女士)")
 _UNNAMED = re.compile(
     rf"(?:{either('people', 'which')}){{0,2}}(?:{either('people', 'which')})(?:{either('people', 'who')})|{either('people', 'alone')}"
 )
-_GIVES_TO = re.compile("免去|给予|约谈|建议对|拟对|决定对|，对|^对|开除|反映|关于")
+_GIVES_TO = re.compile("免去|给予|约谈|建议对|拟对|决定对|，对|^对|反映|关于")
 _STAFF = "负责人|工作人员|主要负责人|有关负责人|相关负责人|经办人员|执法人员|财务人员"
 _POST_BEFORE = re.compile(
     r"(?:书记|主任|局长|处长|科长|镇长|乡长|所长|站长|校长|院长|组长|队长|部长|委员|成员|经理|董事长|会计|出纳|主席|区长|县长|市长|党员|员|同志|人)$"
@@ -91,6 +91,8 @@ def _behind_posts(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:
             name = sentence.text[start : start + length]
             compound = name[:2] in words("surnames", "compound")
             if len(name) != length or (length == 4) != compound and not (compound and length == 3) or not is_name(name):
+                continue
+            if sentence.tokens[sentence.token_at(place)].kind in ("a", "ad", "d", "v", "vd", "vn"):
                 continue
             if sentence.ends_word(place + length) and _goes_on(sentence, start + length):
                 yield _made(sentence, start, start + length)

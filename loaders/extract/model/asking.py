@@ -72,7 +72,9 @@ def ask(endpoint: Endpoint, path: str, body: dict[str, Any] | None, seconds: flo
         raise _late(seconds)
     if 300 <= status < 400:
         raise Unanswered(
-            f"服务要求转到别处（{status}），未跟随", f"the server redirects ({status}), which is not followed", lost=True
+            f"服务要求转到别处（{status}），未跟随",
+            f"the server redirects ({status}), which is not followed",
+            lost=True,
         )
     if status >= 400:
         more = _complaint(raw)
@@ -133,13 +135,13 @@ class _Line(HTTPConnection):
 
     def connect(self) -> None:
         """See HTTPConnection."""
-        plain = self._plain()
+        self.sock = self._plain()
         if self._endpoint.secure:
             context = ssl.create_default_context()
-            plain = context.wrap_socket(plain, server_hostname=self.host, do_handshake_on_connect=False)
-            self._watch.over(plain)
-            plain.do_handshake()
-        self.sock = plain
+            safe = context.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
+            self.sock = safe  # closed with the line, also where the handshake fails
+            self._watch.over(safe)
+            safe.do_handshake()
 
     def _plain(self) -> socket.socket:
         last: OSError | None = None

@@ -26,7 +26,9 @@ WHY = {
     "kind": Say("处理没有写明方式", "an action without its kind"),
     "denied": Say("原文是否定的", "the text denies it"),
     "ends": Say("两端不能有这种关系", "such ends have no such relation"),
-    "unknown": Say("关系的一端不在文中，或与引文无关", "an end is not in the text, or has nothing to do with the quote"),
+    "unknown": Say(
+        "关系的一端不在文中，或与引文无关", "an end is not in the text, or has nothing to do with the quote"
+    ),
     "same": Say("两端是同一个", "both ends are one"),
 }
 """Why a claim is refused."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,7 +26,7 @@ Address = tuple[socket.AddressFamily, Any]
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A server that speaks as OpenAI's does. `seconds`: the most that one answer may take; `whole`: all of a document's."""
+    """A server that speaks as OpenAI's does. `seconds`: the most that an answer may take; `whole`: a document."""
 
     url: str
     model: str
@@ -70,10 +71,8 @@ def endpoint_of(settings: Settings) -> Endpoint | None:
             f"MINGJIAN_LLM_URL {made.url} 不在本机或内网，须用 https。",
             f"MINGJIAN_LLM_URL {made.url} is neither on this machine nor in its network: it has to be https.",
         )
-    try:
+    with suppress(OSError):  # not known now; whoever asks is told
         addresses(made)
-    except OSError:
-        pass  # not known now; whoever asks is told
     return made
 
 
@@ -84,9 +83,10 @@ def addresses(endpoint: Endpoint) -> list[Address]:
     far = [one[4][0] for one in found if not is_near(str(one[4][0]))]
     if far and not endpoint.remote:
         raise SettingsError(
-            f"MINGJIAN_LLM_URL {endpoint.url} 不在本机或内网（{far[0]}）；文书内容不出本机。确要外送，设 MINGJIAN_LLM_ALLOW_REMOTE=1。",
-            f"MINGJIAN_LLM_URL {endpoint.url} is neither on this machine nor in its network ({far[0]}); documents do not "
-            "leave it. Where they are to, set MINGJIAN_LLM_ALLOW_REMOTE=1.",
+            f"MINGJIAN_LLM_URL {endpoint.url} 不在本机或内网（{far[0]}）；文书内容不外送。"
+            "确要外送，设 MINGJIAN_LLM_ALLOW_REMOTE=1。",
+            f"MINGJIAN_LLM_URL {endpoint.url} is neither on this machine nor in its network ({far[0]}); documents do "
+            "not leave it. Where they are to, set MINGJIAN_LLM_ALLOW_REMOTE=1.",
         )
     return [(one[0], one[4]) for one in found]
 

@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from graph.errors import Say, SettingsError
 from graph.model.ontology import load_ontology
@@ -84,7 +85,7 @@ class _Asking:
         self._kind, self._date, self._stop = suggestions.kind, suggestions.date, stop
         self.failed = self.lost = False
 
-    def all(self, every: Sequence[Stretch]) -> Iterator[tuple[Stretch, object]]:
+    def all(self, every: Sequence[Stretch]) -> Iterator[tuple[Stretch, Any]]:
         """Each stretch with its answer, or why there is none; the last one that is given may be of that kind."""
         until = time.monotonic() + self._endpoint.whole
         for shown in every:
@@ -102,7 +103,7 @@ class _Asking:
                     self.lost = True
                     return
 
-    def _answer(self, shown: Stretch, seconds: float) -> object:
+    def _answer(self, shown: Stretch, seconds: float) -> Any:
         folded = self._read.folded
         first, last = shown.sentences[0], shown.sentences[-1]
         known = self._things.known(Span(*folded.original(first.start, last.end)))
@@ -159,7 +160,9 @@ class _Joining:
         values: dict[str, Cleaned] = {"title": one.post} if one.post and one.type == POST else {}
         parallel = ":".join(str(values[name].value) for name in load_ontology().edge(one.type).key if name in values)
         key = f"{one.type}|{start.key}|{end.key}" + (f"|{parallel}" if parallel else "")
-        if key in self._there or self._is_told((one.type, start.key, end.key), str(one.post.value) if values else ""):
+        if key in self._there or self._is_told(
+            (one.type, start.key, end.key), str(one.post.value) if values and one.post else ""
+        ):
             return None
         made = SuggestedEdge(
             key, one.type, start.key, end.key, values, self._things.sentence(one.at), (self._things.span(one.at),),
@@ -188,16 +191,17 @@ def _partial(made: Sequence[SuggestedNode | SuggestedEdge]) -> str:
 def _failed(endpoint: Endpoint, shown: Stretch, every: Sequence[Stretch], why: Unanswered) -> Say:
     last = every[-1].last if why.lost else shown.last
     return Say(
-        f"模型 {endpoint.model} 没有读第 {shown.first + 1}–{last + 1} 句：{why.say.zh}；规则读出的照常装入，下次装载再问。",
-        f"The model {endpoint.model} has not read sentences {shown.first + 1} to {last + 1}: {why.say.en}; what the rules "
-        "found goes in all the same, and the next load asks again.",
+        f"模型 {endpoint.model} 没有读第 {shown.first + 1}–{last + 1} 句：{why.say.zh}；"
+        "规则读出的照常装入，下次装载再问。",
+        f"The model {endpoint.model} has not read sentences {shown.first + 1} to {last + 1}: {why.say.en}; what the "
+        "rules found goes in all the same, and the next load asks again.",
     )
 
 
 def _too_long(endpoint: Endpoint, last: int) -> Say:
     return Say(
         f"文书过长，模型 {endpoint.model} 只读到第 {last + 1} 句，其后只用规则。",
-        f"The document is long: the model {endpoint.model} has read as far as sentence {last + 1}, the rules all of it.",
+        f"A long document: the model {endpoint.model} has read as far as sentence {last + 1}, the rules all of it.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ TYPES = (
 """What prose tells of."""
 NOT_SAID = ("STATED_IN", "NEXT_IN_LIST")
 """Relations that no sentence says."""
-_JSON = {"string": str, "boolean": bool, "integer": int, "array": list, "object": dict}
+_JSON: dict[str, Any] = {"string": str, "boolean": bool, "integer": int, "array": list, "object": dict}
 
 
 @cache
@@ -69,16 +70,15 @@ def fault_of(value: Any, wanted: dict[str, Any], at: str = "$") -> str:
     kind = wanted["type"]
     if not isinstance(value, _JSON[kind]) or (kind == "integer" and isinstance(value, bool)):
         return at
-    if "enum" in wanted and value not in wanted["enum"]:
-        return at
     if kind == "array":
-        every = (fault_of(one, wanted["items"], f"{at}[{place}]") for place, one in enumerate(value))
-        return next((one for one in every if one), "")
+        return _first(fault_of(one, wanted["items"], f"{at}[{place}]") for place, one in enumerate(value))
     if kind == "object":
-        for name, inner in wanted["properties"].items():
-            if name not in value:
-                return f"{at}.{name}"
-            if fault := fault_of(value[name], inner, f"{at}.{name}"):
-                return fault
-        return f"{at}.+" if len(value) > len(wanted["properties"]) else ""
-    return ""
+        inner = wanted["properties"]
+        lacks = [f"{at}.{name}" for name in inner if name not in value]
+        more = [at] if len(value) > len(inner) else []
+        return _first([*lacks, *more]) or _first(fault_of(value[name], inner[name], f"{at}.{name}") for name in inner)
+    return at if value not in wanted.get("enum", [value]) else ""
+
+
+def _first(faults: Iterable[str]) -> str:
+    return next((one for one in faults if one), "")

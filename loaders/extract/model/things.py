@@ -1,7 +1,7 @@
 """What the model's claims speak of: a thing that rules found in the same words or under the same name, or a new one.
 
-What has a name of its own (a unit, a cadre, a policy) is one thing throughout; a problem, an action, a count is one where
-the text tells of it.
+What has a name of its own (a unit, a cadre, a policy) is one thing throughout; a problem, an action, a count is one
+where the text tells of it.
 """
 
 from __future__ import annotations

@@ -211,14 +211,17 @@ def _decider(scene: Scene, act: Found, targets: list[Found]) -> Found | None:
             continue
         gap = scene.between(one.end, act.start)
         before = scene.between(sentence.start, one.start)
-        if "；" in gap and not re.match("同时|并|另|依据|根据|对|给予", gap[gap.rindex("；") + 1 :] or "对"):
+        if "；" in gap and not re.match("同时|并|另|依据|根据|对|给予", gap[gap.rindex("；") + 1 :]):
             return None
         passive = before.endswith(("被", "由"))
         if re.search("受到|被", gap) and not passive:
             return None
         if is_workplace(scene, one) or _otherwise(scene, one) or re.match(r"[^，。]{0,4}指导下", gap):
             continue
-        if re.search(r"(?:经|报经|报)$", before):
+        if before.endswith("经"):
+            approved = one
+            continue
+        if before.endswith(("报", "报经")):
             approved = approved or one
             continue
         if re.search(r"(?:对|向|给予|责成|责令|会同|与|和|、)$", before) and not passive:

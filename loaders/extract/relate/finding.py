@@ -33,6 +33,7 @@ _ANSWERS = re.compile(
 )
 
 
+_PLACES = re.compile("(?:行政|自然|住宅|老旧)?(?:小区|村(?!干部|民)|镇|乡|街道|社区|县|区|教学点|服务点|点位)")
 _NEAR = 6
 """Characters between a body whose work is oversight and a problem that is its own."""
 _CLOSING = re.compile("(?:上述|以上|各|这些|希望|要求|下一步|全县各|全市各|全区各|广大)")
@@ -65,7 +66,7 @@ def _goes_on(scene: Scene, before: Found, problem: Found) -> bool:
     if not scene.same_section(before.sentence, problem.sentence):
         return False
     acts = [one for one in scene.of("Action") if before.start < one.start < problem.start]
-    return not acts and scene.kind != "article"
+    return not acts and (scene.kind != "article" or before.sentence.block is problem.sentence.block)
 
 
 def _finder(scene: Scene, problem: Found) -> Joined | None:
@@ -163,7 +164,7 @@ def _where(scene: Scene, problem: Found) -> Relations:
     for one in row(scene, doer, doer.type) if doer.type != "Unit" else _unit_row(scene, doer):
         if one.type == "Unit":
             yield from _at_unit(one, problem)
-        elif one.type == "Count" and re.search("小区|村|镇|街道|县|区$", str(one.attrs.get("of"))):
+        elif one.type == "Count" and _PLACES.match(str(one.attrs.get("of"))):
             yield Joined(problem, "located_in", one, 0.85)
         elif is_party(one):
             yield Joined(one, "involved_in", problem, 0.9)

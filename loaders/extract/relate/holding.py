@@ -10,7 +10,7 @@ from loaders.extract.relate.subjects import meant
 from loaders.extract.scene import Scene
 from loaders.extract.sentences import Sentence
 
-_GAP = re.compile(r"(?:原|时任|现任|前任|曾任|兼任?|的|（[^（）]{0,14}）)*")
+_GAP = re.compile(r"(?:原|时任|现任|前任|曾任|分管|主管|兼任?|的|（[^（）]{0,14}）)*")
 _AND = re.compile(r"(?:、|，|兼|及|和|（[^（）]{0,14}）|\s)*(?:原|时任|兼任?|现任)*")
 _BEHIND = re.compile(r"(?:（[^（）]{0,30}）)?[^。；\n]{0,40}?(?:时任|现任|历任|曾任|原任|担任|任|系|原系|为|是)")
 _BETWEEN_PEOPLE = re.compile(r"(?:、|，|和|及|与|以及)+")
@@ -66,7 +66,7 @@ def _fitting(scene: Scene, post: Found) -> Found | None:
 
 _FITS = (
     ("董事长|总经理|经理|总监|董事|监事|总裁|法定代表人", "公司|集团|企业|厂|银行|合作社"),
-    ("主任$", "中心|办公室|委员会|办|[^党]委|室"),
+    ("主任$", "中心|办公室|委员会|办|室"),
     ("校长|园长|教师", "学|学校|幼儿园|学院"),
 )
 """Posts, and what the units end with that have such."""

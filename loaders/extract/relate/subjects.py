@@ -11,7 +11,7 @@ from loaders.extract.words import either, words
 
 _LINK = re.compile(r"(?:、|和|及|与|以及|或|，|等|原|时任|现任|兼|的|\s)*")
 _OBJECT = re.compile(
-    rf"(?:对|向|给|为|把|与|和|同|在|到|从|针对|{either('verbs', 'together')}|{either('verbs', 'guides')}|责令|要求|建议|报|报请|提请|走访|约谈)$"
+    rf"(?:对|向|给|为|把|与|和|同|在|到|从|针对|{either('verbs', 'together')}|{either('verbs', 'guides')}|责令|要求|建议|检查|巡查|排查|报|报请|提请|走访|约谈)$"
 )
 _SERVES = re.compile(r"(?:原|时任|现任|党组|党委|党工委|分管|内设|下属|的|工会|机关|班子|领导班子|，)*")
 _OVERSIGHT = re.compile(r"纪委|监委|监察|监督|纪检|巡察|巡视|审计|专案组|调查组|检查组|核查组|督查|督导|专班")
