@@ -32,7 +32,8 @@ DROPPED = (
     "RETURN DISTINCT type(e) AS type, labels(a)[0] AS start, labels(b)[0] AS end"
 )
 SAID = (
-    "MATCH (a)-[e]->(b) WHERE e.no_longer_said IS NULL AND e.unreviewed IS NULL AND type(e) <> 'STATED_IN' AND NOT a:Load "
+    "MATCH (a)-[e]->(b) WHERE e.no_longer_said IS NULL AND e.unreviewed IS NULL "
+    "AND type(e) <> 'STATED_IN' AND NOT a:Load "
     "RETURN DISTINCT type(e) AS type, labels(a)[0] AS start, labels(b)[0] AS end"
 )
 
