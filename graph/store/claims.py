@@ -264,3 +264,8 @@ def from_source(edge: str, text: str) -> Claim:
         how=kept.get("how", ""),
         history=tuple(kept.get("history", ())),
     )
+
+
+def on_edge(edge: str, claim: Claim) -> Claim:
+    """The claim as `from_source` reads it from this edge: its id hangs on the edge and on whom the claim named."""
+    return replace(claim, id=claim_id(edge, claim.document, claim.said_as or DEFINING, claim.values))

@@ -12,7 +12,7 @@ from neo4j import ManagedTransaction
 from graph.model.ontology import Ontology
 from graph.model.records import edge_id
 from graph.store import cypher
-from graph.store.claims import Claim
+from graph.store.claims import Claim, on_edge
 from graph.store.merging import Ends, claim_of, claim_row, edge_claims, edge_key, edge_properties, node_properties
 
 OUT = (
@@ -49,15 +49,16 @@ def _edges(tx: ManagedTransaction, ontology: Ontology, label: str, into: Mapping
             ident = edge_id(row["type"], start, end, *edge_key(ontology, row["type"], row["properties"]))
             held = edge_claims(row["properties"]["id"], row["properties"]["sources"]).values()
             claims = joined[ends].setdefault(ident, (start, end, {}))[2]
-            claims.update((claim.id, _named(claim, row["id"])) for claim in held)
+            moved = (on_edge(ident, _named(claim, row["id"])) for claim in held)
+            claims.update((claim.id, claim) for claim in moved)
     for ends, found in sorted(joined.items()):
         asked = [{"id": ident, "start": start, "end": end} for ident, (start, end, _) in sorted(found.items())]
         there = {row["id"]: row["sources"] for row in _run(tx, cypher.read_edges(*ends), rows=asked)}
         rows = []
         for ident, (start, end, claims) in sorted(found.items()):
             before = edge_claims(ident, there[ident]) if ident in there else {}
-            everyone = [*before.values(), *claims.values()]
-            rows.append([ident, start, end, edge_properties(ontology, ends[0], ident, everyone)])
+            everyone = before | claims
+            rows.append([ident, start, end, edge_properties(ontology, ends[0], ident, list(everyone.values()))])
         _run(tx, cypher.write_edges(*ends), rows=rows)
 
 

@@ -15,7 +15,7 @@ from neo4j import ManagedTransaction
 from graph.model.ontology import Ontology
 from graph.model.records import edge_id
 from graph.store import cypher
-from graph.store.claims import Claim
+from graph.store.claims import Claim, on_edge
 from graph.store.merging import claim_of, claim_row, edge_claims, edge_key, edge_properties, node_properties
 
 OUT = (
@@ -85,7 +85,8 @@ class _Mover:
         ident = edge_id(row["type"], start, end, *key)
         there = self._run(cypher.read_edges(*ends), rows=[{"id": ident, "start": start, "end": end}])
         before = edge_claims(ident, there[0]["sources"]) if there else {}
-        self._write_edge(ends, ident, (start, end), [*before.values(), *moved])
+        everyone = before | {claim.id: claim for claim in (on_edge(ident, one) for one in moved)}
+        self._write_edge(ends, ident, (start, end), list(everyone.values()))
 
     def _write_edge(self, ends: tuple[str, str, str], ident: str, at: tuple[str, str], claims: list[Claim]) -> None:
         properties = edge_properties(self._ontology, ends[0], ident, claims)

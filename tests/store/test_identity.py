@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from neo4j import ManagedTransaction
 
 from graph.model.ontology import load_ontology
@@ -10,6 +11,7 @@ from graph.store.connect import Store
 from graph.store.identity import Person, decide
 from graph.store.joining import join
 from graph.store.moving import move
+from graph.upkeep.verify import verify
 from tests.conftest import Engine
 from tests.store.facts import everything, load, node, post, source, unit
 
@@ -96,6 +98,27 @@ def test_loading_again_after_joining_changes_nothing(store: Store) -> None:
     )
     assert (again.nodes, again.edges, again.claims, again.merged) == (0, 0, 0, 0)
     assert everything(store) == before
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_one_file_says_of_one_person_under_two_names_stands_in_order(store: Store, at_once: bool) -> None:
+    """Claims stand in the order of their ids, and those of an edge hang on it: after joining, on another edge."""
+    told = [f"王{sign}" for sign in "甲乙丙丁戊己庚辛壬癸"]
+    weak, known = [by_name(name, BUREAU) for name in told], [node("Cadre", name, name=name) for name in told]
+    in_roster(store, *weak, *known)
+    into = {one.id: other.id for one, other in zip(weak, known, strict=True)}
+
+    def work(tx: ManagedTransaction) -> None:
+        if at_once:
+            join(tx, load_ontology(), "Cadre", into)
+            return
+        for ident, target in into.items():
+            move(tx, load_ontology(), "Cadre", ident, target)
+
+    store.sessions.write(work)
+    assert [name for name, _ in names(store)] == sorted(told)
+    found = verify(store, load_ontology())
+    assert found.clean, found.findings
 
 
 def test_a_second_person_of_the_name_separates_them_again(store: Store) -> None:
