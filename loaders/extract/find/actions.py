@@ -106,6 +106,8 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
     if bare in words("actions", "only_after_lead") or bare in ("审查调查", "问责处理", "追责问责"):
         told = re.search(r"对[^，；。]{1,24}$", before) and bare in _TRANSITIVE
         given = told or _GIVEN.search(before) or (bare in ("处理", "调整", "清退") and _HEADED.search(before))
+        if bare == "约谈" and re.match(r"(?!制度|机制|工作|函|提醒|力度|方式|会|[，。；、])[\u4e00-\u9fff]{2}", after) and not _reaches(before, bare):
+            return _made(sentence, start, end, _kind(bare))
         if bare in _LEAVES and re.search("某[甲乙丙]?$", before):
             return _made(sentence, start, end, _kind(bare))
         if bare in _LEAVES and start and sentence.tokens[sentence.token_at(sentence.start + start - 1)].kind == "PER":

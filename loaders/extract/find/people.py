@@ -15,6 +15,9 @@ from loaders.extract.words import any_of, either, words
 _MASKED = re.compile(
     rf"(?:{either('surnames', 'compound')}|{either('surnames', 'single')})(?:某某|某[甲乙丙丁戊己庚辛壬癸]|某[{HAN}](?=[，。、；（]|等|同志|的|在|于|为|与|和|因|系|收)|某|[×✕*＊X]{{1,2}})"
 )
+_ANY_MASKED = re.compile(rf"[{HAN}]某(?:某|[甲乙丙丁])?")
+_STOPS = "对因在被受等与和及的于为是任利以将向从由先曾主系作"
+"""Characters that end a transcribed name."""
 _BARE = re.compile(rf"(?:{either('surnames', 'single')})(?:先生|女士)")
 _UNNAMED = re.compile(
     rf"(?:{either('people', 'which')}){{0,2}}(?:{either('people', 'which')})(?:{either('people', 'who')})|{either('people', 'alone')}"
@@ -30,7 +33,7 @@ _LIST_AROUND = re.compile(r"[、和及与]$")
 def people(sentence: Sentence, posts: Iterable[Found]) -> list[Found]:
     """The people of a sentence; `masked` and `anonymous` say what kind of name it is."""
     held = list(posts)
-    named = longest([*_masked(sentence), *_named(sentence, held), *_dotted(sentence), *_behind_posts(sentence, held)])
+    named = longest([*_masked(sentence, held), *_named(sentence, held), *_dotted(sentence), *_behind_posts(sentence, held)])
     return sorted(
         [*named, *longest(outside(_unnamed(sentence), [*named, *(one for one in held if one.text != "负责人")]))],
         key=lambda one: one.start,
@@ -46,7 +49,7 @@ def again(sentence: Sentence, names: Iterable[str], taken: Iterable[Found]) -> l
     return outside(found, taken)
 
 
-def _masked(sentence: Sentence) -> Iterator[Found]:
+def _masked(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:
     for one in _MASKED.finditer(sentence.text):
         start, end = one.span()
         after = sentence.text[end : end + 1]
@@ -61,6 +64,10 @@ def _masked(sentence: Sentence) -> Iterator[Found]:
         ):
             start += 1
         yield _made(sentence, start, end, masked=True)
+    ends = {one.end - sentence.start for one in posts}
+    for one in _ANY_MASKED.finditer(sentence.text):
+        if one.start() in ends:
+            yield _made(sentence, one.start(), one.end(), masked=True)
     for one in _BARE.finditer(sentence.text):
         yield _made(sentence, one.start(), one.end(), masked=True)
 
@@ -105,7 +112,7 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[sentence.token_at(sentence.start + at)]
     if token.start == sentence.start + at and token.kind in ("ORG", "LOC"):
         return True
-    return not after or bool(re.match(r"[，、。；：（）]|等|同志|主持|因|受|被|对|在|于|负|和|及|与|利用|违|未|擅|授意|伙同|安排|的|为|已|先后|多次|分别|给予|表示|说|任|系|作为|以|将|向|涉嫌", after))
+    return not after or bool(re.match(r"[，、。；：（）]|等|同志|主持|因|受|被|对|在|于|负|和|及|与|利用|违|未|擅|授意|伙同|安排|的|为|已|先后|多次|分别|给予|表示|坦言|介绍|告诉|认为|强调|直言|指出|说|任|系|作为|以|将|向|涉嫌", after))
 
 
 def _after_post(sentence: Sentence, place: int) -> bool:
@@ -131,8 +138,10 @@ def _dotted(sentence: Sentence) -> Iterator[Found]:
                 ):
                     start = max(start, token.start - sentence.start)
                     break
-        if "·" in sentence.text[start : one.end()]:
-            yield _made(sentence, start, one.end())
+        last = sentence.text.rindex("·", start, one.end()) if "·" in sentence.text[start : one.end()] else 0
+        end = next((at for at in range(last + 3, one.end()) if sentence.text[at] in _STOPS), one.end())
+        if last:
+            yield _made(sentence, start, end)
 
 
 def _unnamed(sentence: Sentence) -> Iterator[Found]:

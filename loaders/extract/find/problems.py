@@ -39,7 +39,7 @@ _TREAT = re.compile(r"(?:违规|多次|违反规定)?接受[^，；。]{1,20}(?:
 _GENRE = re.compile(r"(?:\d+|[一二三四五六七八九十]+)[起例件](?:[^，；。]{0,20}?)(?:典型)?(?:问题|案例|案件)")
 _TURNED = re.compile(r"将(?!问题|线索|其涉嫌)[^，；。]{2,24}?(?:用于|转由|转嫁|挪作|转入|据为己有|占为己有|变更为|用作)[^，；。]{0,16}")
 _LENT = re.compile(r"向[^，；。]{2,24}?(?:出借|拆借|借出|输送利益)[^，；。\d]{0,8}")
-_CONTRACT = re.compile(r"将[^，；。]{2,20}?(?:直接发包|肢解发包|拆分|化整为零)[^，；。]{0,10}")
+_CONTRACT = re.compile(r"将[^，；。]{2,20}?(?:直接发包|肢解发包|拆分|化整为零|标为|虚报为|谎称|虚填为)[^，；。]{0,10}")
 _TWISTED = re.compile(r"把[^，；。]{2,10}(?:异化|当作|视为|变成)[^，；。]{2,14}")
 _SETTLED = re.compile(r"(?:均?已(?:由|被|全部|经|于)?|一律|应当|应予|须|由)[^，；。]{0,20}?(?:追|收|没|罚|退|处|缴|清|$)")
 _WHOLE = (_LENT, _CONTRACT, _TURNED, _TWISTED, _TREAT, _FAVOUR, _CRIME, _AFFAIR, _CHEAP, _AIMED, _STILL, _KEPT)
@@ -55,6 +55,8 @@ _BAD = re.compile(
 _NEUTRAL = re.compile(
     "(?:情况|建议|要求|措施|意见|结果|过程|做法|成效|整改|方面|任务|原则|事实|部分|安排|依据|目标|背景|概况|机制|处理|追责问责|责任追究|查摆|不足|问题)$"
 )
+_MANY = 4
+"""Problems in one sentence that make a list of it."""
 _REQUIRE = re.compile(
     r"(?:要|应|应当|必须|需要?|务必|要求|着力|切实|坚决|严肃|深入|持续|进一步|推动|全面|加强|开展)(?:[^，；。]{0,10})$"
 )
@@ -101,8 +103,32 @@ def problems(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
             found = [it for it in found if it not in clash] + [one]
     closed = [one for one in other if one.type == "DocRef" and one.text.startswith("《")]
     closed += [one for one in taken if one.type == "Indicator"]
+    found += _between(sentence, found, other)
     found = [one for one in found if not any(it.holds(one) for it in closed)]
     return _side_by_side(sorted(found, key=lambda one: one.start))
+
+
+_OPENS = re.compile("身为|作为|为掩盖|为逃避|利用|在[^，]{0,12}(?:时|后|期间|过程中)$|经|依据|根据|按照|其中|共计|合计|折合|已|并?被|受到|对此|同时|此外|目前|截至|给予|决定|性质|情节|影响|应予|应当|涉及|先后$|多次$")
+_LONGEST = 26
+
+
+def _between(sentence: Sentence, found: list[Found], other: list[Found]) -> list[Found]:
+    """In a long list of breaches every clause between two of them is one, in whatever words."""
+    inside = sorted(found, key=lambda one: one.start)
+    if len(inside) < _MANY:
+        return []
+    first, last = inside[0].end, inside[-1].start
+    more = []
+    for clause in re.finditer(r"[^，；、。：]+", sentence.text):
+        start, end = sentence.start + clause.start(), sentence.start + clause.end()
+        text = clause[0]
+        if not first <= start or not end <= last or not 4 <= len(text) <= _LONGEST or _OPENS.match(text):
+            continue
+        if any(one.meets(start, end) for one in (*inside, *other)) or re.search(r"[\d“”《》]", text):
+            continue
+        if any(token.kind == "v" for token in sentence.tokens if start <= token.start < end):
+            more.append(Found("Problem", start, end, sentence, {"guessed": True}))
+    return more
 
 
 def _side_by_side(found: list[Found]) -> list[Found]:

@@ -4,6 +4,7 @@ is refused.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -34,7 +35,10 @@ WHY = {
 """Why a claim is refused."""
 SHORTEST, LONGEST = 2, 60
 """Characters of a name."""
-DENIABLE = {"Problem": ("Problem",), "Action": ("Action",), "Case": ("Action",)}
+DENIABLE = ("Problem", "Finding", "Action", "Case")
+_DENIES = re.compile(
+    "(?:未发现|没有|不存在|查无|未见|并无|并未|不构成|排除|绝不|严禁|不得|禁止|防止|杜绝|避免)[^，；。]*$|[未没无]$"
+)
 
 
 class Refused(Exception):
@@ -69,6 +73,12 @@ class Entity:
     planned: bool = False
     date: Cleaned | None = None
     amount: Cleaned | None = None
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Where it comes among others, in whatever order they were said."""
+        values = (str(one.value) if one else "" for one in (self.date, self.amount))
+        return (self.at.start, self.at.end, self.type, self.kind, self.planned, *values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +130,19 @@ def _entity(told: Mapping[str, Any], lines: Mapping[int, Sentence], scene: Scene
     type_ = told["type"]
     if type_ == "Action" and not told["kind"]:
         raise Refused("kind")
-    kinds = DENIABLE.get(type_, ())
-    if any(it.attrs.get("denied") and it.meets(at.start, at.end) for it in scene.here(at.sentence, *kinds) if kinds):
+    if type_ in DENIABLE and _is_denied(at, scene):
         raise Refused("denied")
     date, amount = _said(told["date"], quote), _said(told["amount"], quote)
     return Entity(type_, at, told["kind"], told["planned"], _read(date, scene, "Date"), _read(amount, scene, "Amount"))
+
+
+def _is_denied(at: Place, scene: Scene) -> bool:
+    """Whether the text says that it is not so, or must not be."""
+    clause, _ = at.sentence.clause(at.start)
+    if _DENIES.search(scene.between(clause, at.start)):
+        return True
+    found = scene.here(at.sentence, "Problem", "Action")
+    return any(one.attrs.get("denied") and one.meets(at.start, at.end) for one in found)
 
 
 def _relation(told: Mapping[str, Any], lines: Mapping[int, Sentence]) -> Relation:

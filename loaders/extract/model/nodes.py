@@ -25,6 +25,8 @@ _DAYS = {"Action": "decided_on", "Case": "filed_on", "Measure": "issued_on"}
 _SUMS = ("Problem", "Case", "Finding")
 _TOLD = ("Problem", "Case", "Finding", "Action", "Clue")
 """Types whose node keeps the sentence."""
+_HANGING = re.compile("[省市县区镇乡村该本我]|有关|相关|部分")
+"""Names that say which body it is only where it is known whose: 县公路站 is another one in the next county."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -105,7 +107,9 @@ class Nodes:
 
     def _id(self, one: Thing, claim: Entity, name: str, values: Mapping[str, Cleaned]) -> str:
         if one.type == "Unit":
-            return unit_id(name, f"{self._work}\x1f{self._again(one.type, name)}" if MASK in name else "")
+            if MASK in name:
+                return unit_id(name, f"{self._work}\x1f{self._again(one.type, name)}")
+            return unit_id(name, self._work if _HANGING.match(name) else "")
         if one.type == "Cadre":
             held = [self.of(unit).id for unit, _ in self._posts.get(one, ())]
             if not is_masked(name):
@@ -117,7 +121,7 @@ class Nodes:
             return make_id(one.type, name)
         if one.type in ("Task", "Inspection"):
             return local_id(one.type, self._work, name)
-        if one.type == "Action" and (whom := sorted(self.of(it).id for it in self._whom.get(one, ()))):
+        if one.type == "Action" and (whom := sorted({self.of(it).id for it in self._whom.get(one, ())})):
             return local_id(one.type, self._work, claim.kind, *whom, "planned" if claim.planned else "")
         return local_id(one.type, self._work, name, self._again(one.type, name))
 

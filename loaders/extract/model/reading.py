@@ -63,7 +63,9 @@ def read_with_model(
     made = replace(
         suggestions,
         nodes=tuple(sorted((*suggestions.nodes, *nodes), key=lambda one: (one.spans[0].start, one.key))),
-        edges=tuple(sorted((*suggestions.edges, *edges), key=lambda one: (one.sentence.start, one.key))),
+        edges=tuple(
+            sorted((*suggestions.edges, *edges), key=lambda one: (one.sentence.start, one.evidence[0].start, one.key))
+        ),
         notes=(*suggestions.notes, *notes),
         partial=_partial([*nodes, *edges]) if asking.failed else "",
     )
@@ -144,8 +146,9 @@ class _Joining:
         """Relations whose ends are in the text, one of them in the very sentence."""
         for one in sorted(self._claims.relations, key=lambda it: (it.at.start, it.at.end, it.type, it.start, it.end)):
             start, end = (self._things.find(*named, one.at) for named in (one.start, one.end))
-            span = self._things.sentence(one.at)
-            if start is None or end is None or not (start.at(span) or end.at(span)):
+            span, text = self._things.sentence(one.at), one.at.sentence.text
+            here = any(name in text for _, name in (one.start, one.end))
+            if start is None or end is None or not (here or start.at(span) or end.at(span)):
                 self._claims.refused["unknown"] += 1
             elif start is end:
                 self._claims.refused["same"] += 1

@@ -65,7 +65,7 @@ class Things:
 
     def take(self, claims: Iterable[Entity]) -> None:
         """Every entity claimed, each in its place; what is there already only gets another mention."""
-        for claim in sorted(claims, key=lambda one: (one.at.start, one.at.end, one.type)):
+        for claim in sorted(claims, key=lambda one: one.order):
             span, name = self.span(claim.at), normal(claim.at.text)
             there = self._same(claim, span, name)
             if there is None:

@@ -6,7 +6,7 @@ import re
 
 from loaders.extract.find.found import Found
 from loaders.extract.relate.joined import Joined, Relations
-from loaders.extract.relate.subjects import is_inside, is_party, is_workplace, meant, row, section_people, speaks
+from loaders.extract.relate.subjects import is_inside, is_oversight, is_party, is_workplace, meant, row, section_people, speaks
 from loaders.extract.scene import Scene
 
 _BASIS = re.compile(r"(?:依据|根据|依照|按照|参照)[^。；]{0,60}$")
@@ -93,7 +93,7 @@ def _targets(scene: Scene, act: Found) -> tuple[list[Found], float]:
     if _NORM.search(scene.between(act.sentence.start, act.start)):
         return [], 0.0
     inner = [one for one in scene.here(act.sentence, "Person") if act.holds(one)]
-    if not inner and act.attrs.get("kind") == "order":
+    if not inner and act.attrs.get("kind") in ("order", "rights", "penalty"):
         inner = [one for one in scene.here(act.sentence, "Unit") if act.holds(one)]
     if inner:
         return inner, 0.93
@@ -114,6 +114,8 @@ def _before(scene: Scene, act: Found) -> list[Found]:
         )
         if suffers and not is_workplace(scene, one):
             return row(scene, one, "Unit")
+        if one.end == act.start and _passive(scene, one, act):
+            return [one]
     people = [
         one
         for one in scene.here(act.sentence, "Person", "Count")
@@ -125,6 +127,12 @@ def _before(scene: Scene, act: Found) -> list[Found]:
     if "；" in scene.between(last.end, act.start):
         return []
     return [one for one in row(scene, last, "Person", "Count") if _is_person(one)]
+
+
+def _passive(scene: Scene, unit: Found, act: Found) -> bool:
+    """该局在全区通报: said of the unit, and by nobody."""
+    last = scene.between(act.end, act.end + 1) in "，；。、\n"
+    return last and act.attrs.get("kind") in ("circulated_criticism", "rights") and not is_oversight(unit)
 
 
 def _is_person(one: Found) -> bool:

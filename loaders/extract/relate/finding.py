@@ -34,6 +34,8 @@ _ANSWERS = re.compile(
 
 
 _PLACES = re.compile("(?:行政|自然|住宅|老旧)?(?:小区|村(?!干部|民)|镇|乡|街道|社区|县|区|教学点|服务点|点位)")
+_FAR = 120
+"""Characters between a body and what it found, within which its being named counts more than an inspection's name."""
 _NEAR = 6
 """Characters between a body whose work is oversight and a problem that is its own."""
 _CLOSING = re.compile("(?:上述|以上|各|这些|希望|要求|下一步|全县各|全市各|全区各|广大)")
@@ -75,7 +77,8 @@ def _finder(scene: Scene, problem: Found) -> Joined | None:
     for verb in reversed(list(_FOUND.finditer(sentence.text, 0, problem.start - sentence.start))):
         at = sentence.start + verb.start()
         gap = scene.between(at, problem.start)
-        if "。" in gap or ("；" in gap and verb[0] not in ("查明", "查实", "认定")):
+        listed = verb[0] in ("查明", "查实", "认定") or "：" in gap.split("；")[0]
+        if "。" in gap or ("；" in gap and not listed):
             return None
         if _AFTERWARDS.search(gap):
             continue
@@ -108,13 +111,10 @@ def _who_found(scene: Scene, problem: Found, at: int) -> Found | None:
         for one in scene.here(problem.sentence, "Unit", "Inspection", "DocRef")
         if one.end <= at and _may_find(scene, one, at)
     ]
-    near = fit[-1:] or [None]
-    if near[0] is not None and near[0].type != "Unit":
-        return near[0]
     for one in reversed(fit):
-        if one.type == "Unit" and is_oversight(one):
+        if one.type == "Unit" and is_oversight(one) and at - one.end <= _FAR:
             return one
-    return near[0]
+    return fit[-1] if fit else None
 
 
 def _may_find(scene: Scene, one: Found, at: int) -> bool:

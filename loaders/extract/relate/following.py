@@ -6,6 +6,7 @@ import re
 
 from loaders.extract.find.found import Found
 from loaders.extract.relate.joined import Joined, Relations
+from loaders.extract.relate.subjects import is_object, row
 from loaders.extract.scene import Scene
 from loaders.extract.sentences import Sentence
 from loaders.extract.words import either
@@ -178,7 +179,9 @@ def _together(scene: Scene, sentence: Sentence, units: list[Found]) -> Relations
         after = scene.between(ahead[-1].end, min(sentence.end, ahead[-1].end + 12))
         head: Found | None = None
         if re.search(rf"{_TOGETHER.pattern}(?:了|相关|有关)?$", before):
-            head = _near(scene, units[:place], other, 14) or _own(scene, other)
+            head = _near(scene, units[:place], other, 14)
+            if head is None or re.search(rf"，{_TOGETHER.pattern}$", before):
+                head = _first(scene, units[:place]) or head or _own(scene, other)
         elif re.search(r"(?:与|和|同)$", before) and _COMMON.search(after):
             near = _near(scene, units[:place], other, 8)
             head = near or (next(iter(units[place + len(ahead) :]), None) if before in ("与", "同") else None)
@@ -186,9 +189,16 @@ def _together(scene: Scene, sentence: Sentence, units: list[Found]) -> Relations
             head = next(iter(units[place + len(ahead) :]), None)
         elif _ALLIED.match(after) and len(ahead) > 1:
             head, ahead = ahead[0], ahead[1:]
-        for one in ahead if head is not None else []:
-            if head is not None and head.entity != one.entity:
-                yield Joined(head, "cooperates_with", one, 0.88)
+        heads = row(scene, head, "Unit") if head is not None and head.end <= other.start else [head] if head else []
+        for first in heads:
+            for one in ahead:
+                if first.entity != one.entity and not is_object(scene, first):
+                    yield Joined(first, "cooperates_with", one, 0.88)
+
+
+def _first(scene: Scene, units: list[Found]) -> Found | None:
+    """The first of the units that is no object: the subject of the sentence."""
+    return next((one for one in units if not is_object(scene, one)), None)
 
 
 def _row_ahead(scene: Scene, units: list[Found], place: int) -> list[Found]:
