@@ -18,9 +18,11 @@ from loaders.extract.relate.handing import handing
 from loaders.extract.relate.holding import holding
 from loaders.extract.relate.joined import Joined
 from loaders.extract.relate.reasons import reasons
+from loaders.extract.relate.rows import rows as tabled
 from loaders.extract.same import join_same
 from loaders.extract.scene import Scene
 from loaders.extract.sentences import sentences
+from loaders.extract.tabled import rows
 from loaders.readers.documents.text import DocumentText
 
 
@@ -39,8 +41,9 @@ def read(document: DocumentText, kind: str = "", name: str = "") -> Read:
     """Everything about one document."""
     folded = Folded(document)
     top = heading(folded, name)
-    lines = sentences(folded)
-    scene = Scene(folded, lines, find(lines, Calendar(top.date)), kind or top.kind, top.title)
+    tables = rows(folded)
+    lines = sentences(folded, tables)
+    scene = Scene(folded, lines, find(lines, Calendar(top.date), tables), kind or top.kind, top.title)
     resolver = Resolver(scene, top.issuer)
     resolver.run()
     scene.settle()
@@ -51,7 +54,7 @@ def read(document: DocumentText, kind: str = "", name: str = "") -> Read:
 
 
 def _all(scene: Scene) -> Iterator[Joined]:
-    for rule in (holding, finding, acting, handing, policies, measures, working):
+    for rule in (holding, tabled, finding, acting, handing, policies, measures, working):
         yield from rule(scene)
 
 

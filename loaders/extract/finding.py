@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Mapping
+
 from loaders.extract.find.actions import actions
+from loaders.extract.find.cells import cells
 from loaders.extract.find.dates import Calendar, dates
 from loaders.extract.find.found import Found, outside
 from loaders.extract.find.numbers import amounts, counts, indicators
@@ -15,6 +18,14 @@ from loaders.extract.find.references import provisions, references
 from loaders.extract.find.units import units
 from loaders.extract.find.works import works
 from loaders.extract.sentences import Sentence
+from loaders.extract.tabled import Row
+
+
+def _beside(sentence: Sentence, row: Row, calendar: Calendar) -> list[Found]:
+    """Dates and actions in the cells of a row."""
+    inside = [(cell.start, cell.end) for cell in row.cells if cell.column in ("date", "action", "other")]
+    found = [*dates(sentence, calendar), *actions(sentence)]
+    return [one for one in found if any(start <= one.start and one.end <= end for start, end in inside)]
 
 
 _CLEARED = re.compile("不属实|失实|查无实据|未发现(?:其)?(?:存在)?违[纪法规]|予以澄清|不构成违[纪法规]|诬告")
@@ -39,10 +50,14 @@ def _titled(found: list[Found], held: list[Found]) -> list[Found]:
     return found
 
 
-def find(sentences: list[Sentence], calendar: Calendar) -> list[Found]:
+def find(sentences: list[Sentence], calendar: Calendar, tables: Mapping[int, Row] | None = None) -> list[Found]:
     """Every mention of the sentences, in the order of the text."""
     found: list[Found] = []
     for sentence in sentences:
+        if sentence.in_table:
+            row = (tables or {}).get(sentence.start, Row())
+            found += [*cells(sentence, row), *_beside(sentence, row, calendar)]
+            continue
         here: list[Found] = [*dates(sentence, calendar), *references(sentence), *provisions(sentence)]
         here += amounts(sentence)
         here += indicators(sentence)

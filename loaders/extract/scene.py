@@ -17,7 +17,9 @@ _HEADING = re.compile(
 _BEGINNING = 6
 """Sentences in which a document says whose findings it answers."""
 _SEVERAL, _FEW = 2, 2
-_CASE = re.compile("(?:问题|案)。?$|^(?:案例|[（(]?[一二三四五六七八九十\d]+[）)、.．]).{0,60}(?:书记|长|主任|员|经理|委|局|组|某|等人)")
+_CASE = re.compile(
+    "(?:问题|案)。?$|^(?:案例|[（(]?[一二三四五六七八九十\d]+[）)、.．]).{0,60}(?:书记|长|主任|员|经理|委|局|组|某|等人)"
+)
 _ALSO = re.compile(r"(?:同时|此外|另外|一并)?(?:被)?通报的还有|此外，|另外，")
 PROPER_END = re.compile(r"[，；：。！？\n]")
 
@@ -25,7 +27,9 @@ PROPER_END = re.compile(r"[，；：。！？\n]")
 class Scene:
     """Mentions by sentence and by section; a section is one enumerated point, or one paragraph where there are none."""
 
-    def __init__(self, folded: Folded, sentences: list[Sentence], found: list[Found], kind: str = "", title: str = "") -> None:
+    def __init__(
+        self, folded: Folded, sentences: list[Sentence], found: list[Found], kind: str = "", title: str = ""
+    ) -> None:
         self.folded, self.sentences, self.found = folded, sentences, found
         self._here: dict[int, list[Found]] = defaultdict(list)
         for one in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from loaders.extract.folding import Folded, FoldedBlock
@@ -30,6 +30,7 @@ class Sentence:
     block: FoldedBlock
     tokens: list[Token] = field(default_factory=list)
     spoken: tuple[tuple[int, int], ...] = ()
+    in_table: bool = False
 
     def is_spoken(self, at: int) -> bool:
         """Whether the character at `at` stands in direct speech."""
@@ -55,8 +56,10 @@ _PRESS = re.compile(
 )
 
 
-def sentences(folded: Folded, kinds: Iterable[str] = FACTS) -> list[Sentence]:
-    """The sentences of the blocks of these kinds, and of titles and lines of signature, in order."""
+def sentences(folded: Folded, tables: Container[int] = (), kinds: Iterable[str] = FACTS) -> list[Sentence]:
+    """The sentences of the blocks of these kinds, and of titles and lines of signature, in order.
+
+    `tables`: the places of blocks that are rows of tables, each of them one sentence."""
     found: list[Sentence] = []
     for block in folded.facts((*kinds, "masthead")):
         text = folded.text[block.start : block.end]
@@ -71,6 +74,11 @@ def sentences(folded: Folded, kinds: Iterable[str] = FACTS) -> list[Sentence]:
             continue
         spoken = [(block.start + one.start(), block.start + one.end()) for one in _SPOKEN.finditer(text)]
         spoken = [one for one in spoken if one[1] - one[0] >= _LEAST_SPOKEN]
+        if block.start in tables:
+            found.append(
+                Sentence(len(found), block.start, block.end, text, block, tokens(text, block.start), in_table=True)
+            )
+            continue
         place = 0
         for stop in [*(one.end() for one in _END.finditer(text)), len(text)]:
             part = text[place:stop]

@@ -32,7 +32,9 @@ _HONOUR = re.compile(r"(?:撤销|取消|收回)(?:其)?[^，；。]{0,26}?(?:荣
 _EXPELLED = re.compile(r"开除[\u4e00-\u9fff·]{1,6}?(?:党籍|公职)")
 _MOVED = re.compile(r"调离[^，；。]{0,12}?岗位|调整[^，；。]{0,6}?岗位")
 _SPREAD = re.compile(r"(?:在)?全[市县区镇乡省局院校集团系统]{1,4}(?:范围内)?(?:进行|予以)?通报(?:批评)?")
-_ORDERED = re.compile(r"(?:责令|责成)[^，；。]{0,16}?(?:收回|退还|整改|改正|退缴|返还|清退|拆除|停业整顿|作出(?:书面|深刻)?检查)")
+_ORDERED = re.compile(
+    r"(?:责令|责成)[^，；。]{0,16}?(?:收回|退还|整改|改正|退缴|返还|清退|拆除|停业整顿|作出(?:书面|深刻)?检查)"
+)
 _ELSEWHERE = re.compile(r"另案处理|(?:从严|严肃|依法)查处")
 _BLAMED = re.compile(r"追究[^，；。]{0,10}责任")
 _SETTLED = re.compile(r"(?:严肃|从严|依法|依规依纪|依纪依法|依纪依规|一并|作相应|相应)处理")
@@ -101,12 +103,20 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
         return None
     if before.endswith("接受") and re.match("时|期间|中|后", after):
         return None
-    if before.endswith(("党委", "党组", "纪委", "监委", "政府", "局", "委")) and re.search(r"由[^，；。]{2,16}$", before) and bare in _TRANSITIVE:
+    if (
+        before.endswith(("党委", "党组", "纪委", "监委", "政府", "局", "委"))
+        and re.search(r"由[^，；。]{2,16}$", before)
+        and bare in _TRANSITIVE
+    ):
         return _made(sentence, start, end, _kind(bare))
     if bare in words("actions", "only_after_lead") or bare in ("审查调查", "问责处理", "追责问责"):
         told = re.search(r"对[^，；。]{1,24}$", before) and bare in _TRANSITIVE
         given = told or _GIVEN.search(before) or (bare in ("处理", "调整", "清退") and _HEADED.search(before))
-        if bare == "约谈" and re.match(r"(?!制度|机制|工作|函|提醒|力度|方式|会|[，。；、])[\u4e00-\u9fff]{2}", after) and not _reaches(before, bare):
+        if (
+            bare == "约谈"
+            and re.match(r"(?!制度|机制|工作|函|提醒|力度|方式|会|[，。；、])[\u4e00-\u9fff]{2}", after)
+            and not _reaches(before, bare)
+        ):
             return _made(sentence, start, end, _kind(bare))
         if bare in _LEAVES and re.search("某[甲乙丙]?$", before):
             return _made(sentence, start, end, _kind(bare))

@@ -33,7 +33,9 @@ _LIST_AROUND = re.compile(r"[、和及与]$")
 def people(sentence: Sentence, posts: Iterable[Found]) -> list[Found]:
     """The people of a sentence; `masked` and `anonymous` say what kind of name it is."""
     held = list(posts)
-    named = longest([*_masked(sentence, held), *_named(sentence, held), *_dotted(sentence), *_behind_posts(sentence, held)])
+    named = longest(
+        [*_masked(sentence, held), *_named(sentence, held), *_dotted(sentence), *_behind_posts(sentence, held)]
+    )
     return sorted(
         [*named, *longest(outside(_unnamed(sentence), [*named, *(one for one in held if one.text != "负责人")]))],
         key=lambda one: one.start,
@@ -112,7 +114,12 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[sentence.token_at(sentence.start + at)]
     if token.start == sentence.start + at and token.kind in ("ORG", "LOC"):
         return True
-    return not after or bool(re.match(r"[，、。；：（）]|等|同志|主持|因|受|被|对|在|于|负|和|及|与|利用|违|未|擅|授意|伙同|安排|的|为|已|先后|多次|分别|给予|表示|坦言|介绍|告诉|认为|强调|直言|指出|说|任|系|作为|以|将|向|涉嫌", after))
+    return not after or bool(
+        re.match(
+            r"[，、。；：（）]|等|同志|主持|因|受|被|对|在|于|负|和|及|与|利用|违|未|擅|授意|伙同|安排|的|为|已|先后|多次|分别|给予|表示|坦言|介绍|告诉|认为|强调|直言|指出|说|任|系|作为|以|将|向|涉嫌",
+            after,
+        )
+    )
 
 
 def _after_post(sentence: Sentence, place: int) -> bool:

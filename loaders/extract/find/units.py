@@ -119,7 +119,9 @@ def _without_post(unit: Found, titles: list[Found]) -> Found:
     """A name that runs into a post (…中心党支部 + 书记) up to the post; one that lies within a post stays as it is."""
     for title in titles:
         whole = unit.text[: title.start - unit.start]
-        runs_in = unit.start < title.start < unit.end < title.end - 1 and not re.search(f"(?:{_ends().pattern})$", whole)
+        runs_in = unit.start < title.start < unit.end < title.end - 1 and not re.search(
+            f"(?:{_ends().pattern})$", whole
+        )
         if runs_in and _INNER.search(unit.text):
             title.start = unit.end  # 城市建设管理办公室｜副主任
             return unit

@@ -6,7 +6,16 @@ import re
 
 from loaders.extract.find.found import Found
 from loaders.extract.relate.joined import Joined, Relations
-from loaders.extract.relate.subjects import is_inside, is_oversight, is_party, is_workplace, meant, row, section_people, speaks
+from loaders.extract.relate.subjects import (
+    is_inside,
+    is_oversight,
+    is_party,
+    is_workplace,
+    meant,
+    row,
+    section_people,
+    speaks,
+)
 from loaders.extract.scene import Scene
 
 _BASIS = re.compile(r"(?:依据|根据|依照|按照|参照)[^。；]{0,60}$")
@@ -47,7 +56,12 @@ def _orders(scene: Scene, act: Found) -> bool:
     text = scene.between(act.sentence.start, act.start)
     if re.search("受到|被", text):
         return False
-    return bool(re.match(r"[（(]?[一二三四五六七八九十\d]?[）)]?[是、.．]?(?:同时，?)?(?:决定|给予|对|责成|责令|并|免去|撤销|予以)", text))
+    return bool(
+        re.match(
+            r"[（(]?[一二三四五六七八九十\d]?[）)]?[是、.．]?(?:同时，?)?(?:决定|给予|对|责成|责令|并|免去|撤销|予以)",
+            text,
+        )
+    )
 
 
 def _goes_on(scene: Scene, before: Found, act: Found) -> bool:

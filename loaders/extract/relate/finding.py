@@ -45,6 +45,8 @@ def finding(scene: Scene) -> Relations:
     """found, located_in, involved_in and causes."""
     last: Joined | None = None
     for problem in scene.of("Problem"):
+        if problem.sentence.in_table:
+            continue
         told = list(_finders(scene, problem))
         if not told and last is not None and _goes_on(scene, last.tail, problem):
             told = [Joined(last.head, "found", problem, 0.75)]
