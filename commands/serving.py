@@ -110,6 +110,10 @@ def environment(settings: Settings, base: Mapping[str, str]) -> dict[str, str]:
         "MINGJIAN_LANG": settings.lang,
         "MINGJIAN_HEAP": settings.heap,
         "MINGJIAN_ORDERS": settings.archive,
+        "MINGJIAN_LLM_URL": settings.llm_url,
+        "MINGJIAN_LLM_MODEL": settings.llm_model,
+        "MINGJIAN_LLM_KEY": settings.llm_key,
+        "MINGJIAN_LLM_ALLOW_REMOTE": "1" if settings.llm_remote else "",
     }
 
 

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
@@ -25,7 +26,12 @@ KEYS = {
     "MINGJIAN_DATA",
     "MINGJIAN_HEAP",
     "MINGJIAN_ORDERS",
+    "MINGJIAN_LLM_URL",
+    "MINGJIAN_LLM_MODEL",
+    "MINGJIAN_LLM_KEY",
+    "MINGJIAN_LLM_ALLOW_REMOTE",
 }
+YES, NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class Settings:
 
     `graph` is `embedded:PATH` or a Bolt URI; `data` the folder for everything else that is kept (secret, load
     reports, quarantine files); `lang` "zh" or "en"; `heap` the most memory of the embedded engine ("512m", "2g");
-    `orders` the hotline archive, a folder or an object-store URL ("": the folder `orders` of `data`).
+    `orders` the hotline archive, a folder or an object-store URL ("": the folder `orders` of `data`). `llm_url` is the
+    server whose model reads documents beside the rules ("": none), `llm_remote` whether it may be outside the network.
     """
 
     graph: str
@@ -46,6 +53,10 @@ class Settings:
     lang: str = "zh"
     heap: str = "1g"
     orders: str = ""
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_key: str = field(default="", repr=False)
+    llm_remote: bool = False
 
     @property
     def archive(self) -> str:
@@ -101,6 +112,10 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
         lang=lang,
         heap=heap,
         orders=_orders(given.get("MINGJIAN_ORDERS", "")),
+        llm_url=_server(given.get("MINGJIAN_LLM_URL", "")),
+        llm_model=given.get("MINGJIAN_LLM_MODEL", "").strip(),
+        llm_key=_key(given.get("MINGJIAN_LLM_KEY", "").strip()),
+        llm_remote=_yes("MINGJIAN_LLM_ALLOW_REMOTE", given.get("MINGJIAN_LLM_ALLOW_REMOTE", "")),
     )
 
 
@@ -134,6 +149,42 @@ def _graph(text: str, data: Path) -> str:
 def _orders(text: str) -> str:
     """A folder as it is from anywhere; an address stays as it is."""
     return text if not text or "://" in text else str(Path(text).expanduser().absolute())
+
+
+def _server(text: str) -> str:
+    """The address of a server that is asked over HTTP, without a name and password in it."""
+    try:
+        parts = urlsplit(text.strip())
+        fits = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and _is_plain(text.strip())
+    except ValueError:
+        fits = False
+    if text and (not fits or "@" in parts.netloc or parts.query or parts.fragment):
+        raise SettingsError(
+            f"MINGJIAN_LLM_URL 应写成 http://127.0.0.1:8080/v1 这样的地址，密钥写在 MINGJIAN_LLM_KEY；现在是“{text}”。",
+            f"MINGJIAN_LLM_URL is an address such as http://127.0.0.1:8080/v1, the key goes into MINGJIAN_LLM_KEY; "
+            f'not "{text}".',
+        )
+    return text.strip().rstrip("/")
+
+
+def _key(text: str) -> str:
+    """A key that fits into a line of HTTP; it is not shown."""
+    if text and not _is_plain(text):
+        raise SettingsError(
+            "MINGJIAN_LLM_KEY 只能是可见的 ASCII 字符，不含空格。", "MINGJIAN_LLM_KEY is visible ASCII without spaces."
+        )
+    return text
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it is visible ASCII throughout."""
+    return all("!" <= sign <= "~" for sign in text)
+
+
+def _yes(name: str, text: str) -> bool:
+    if text.lower() not in (*YES, *NO):
+        raise SettingsError(f"{name} 只能是 1 或 0，现在是“{text}”。", f'{name} is 1 or 0, not "{text}".')
+    return text.lower() in YES
 
 
 def _kept_secret(data: Path) -> str:

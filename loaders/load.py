@@ -26,7 +26,8 @@ from loaders.plan import Part, plan, unreadable
 from loaders.prose.files import ProsePart
 from loaders.prose.loading import load_document
 from loaders.prose.prepare import Asked, source_of
-from loaders.prose.rules import Rules, ShippedRules
+from loaders.prose.rules import Rules
+from loaders.prose.withmodel import rules_of
 from loaders.results import Clock, FileResult, Progress
 from loaders.running import Run
 
@@ -60,14 +61,15 @@ def load_files(
     rows and, when it says yes, the load ends at a batch's end and nothing more is begun; `passed` is told which files
     of a folder are no tables; `replacing` names, for a file that is the new version of a document, the path under which
     that one is known (a file at the same path is its new version anyway). Suggestions of documents that are at least as
-    sure as `accept_above` are accepted; `rules` read them (the shipped ones, unless given). Each result says what a
-    file came to, failures too. Raises MappingError for a mapping or a kind that cannot be used, StoreError where the
-    graph does not answer at all.
+    sure as `accept_above` are accepted; `rules` read them (those of the settings, unless given). Each result says what
+    a file came to, failures too. Raises MappingError for a mapping or a kind that cannot be used, StoreError where the
+    graph does not answer at all, SettingsError where the settings name a model that may not be asked.
     """
     planned = plan(paths, load_ontology(), kind=kind, mapping=mapping)
     if passed:
         for path, why in planned.passed:
             passed(path, why)
+    asked = Asked(rules or rules_of(settings, stop), by or _user(), accept_above)
     results = [FileResult(path, kind, "failed", error=error) for path, error in planned.failed]
     sources = [_source(part, by or _user(), (replacing or {}).get(part.path, "")) for part in planned.parts]
     known = [_is_known(store, settings, part, source) for part, source in zip(planned.parts, sources, strict=True)]
@@ -83,7 +85,6 @@ def load_files(
         results.append(replace(result, seconds=time.monotonic() - began))
         clock.next(part.path)
         halted = isinstance(result.error, StoreError)
-    asked = Asked(rules or ShippedRules(), by or _user(), accept_above)
     for document in planned.prose:
         if halted or (stop and stop()):
             results.append(FileResult(document.path, document.kind, "stopped", notes=document.notes))

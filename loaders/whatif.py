@@ -18,8 +18,9 @@ from loaders.plan import Part, plan
 from loaders.prose.files import ProsePart
 from loaders.prose.prepare import Asked, prepare, source_of
 from loaders.prose.records import records_of
-from loaders.prose.rules import Rules, ShippedRules
+from loaders.prose.rules import Rules
 from loaders.prose.run import without_circles
+from loaders.prose.withmodel import rules_of
 from loaders.taking import Taker
 
 
@@ -42,7 +43,7 @@ def would_change(
             )
         yield from _part(store, settings, part, replaces)
     for document in planned.prose:
-        yield from _document(store, settings, document, replaces, Asked(rules or ShippedRules()))
+        yield from _document(store, settings, document, replaces, Asked(rules or rules_of(settings)))
 
 
 def _document(store: Store, settings: Settings, part: ProsePart, replaces: str, asked: Asked) -> Iterator[Change]:

@@ -45,7 +45,7 @@ def load_document(
         load = store.writer.begin(prepared.source)
         result = replace(result, kind=prepared.source.kind)
         if load.already_complete:
-            return _known(store, result, load)
+            return _known(store, replace(result, notes=(*part.notes, *prepared.suggestions.notes)), load)
         return _run(ProseRun(store, settings, part, prepared, load), result, clock, stop)
     except MingjianError as error:
         return replace(result, error=error)

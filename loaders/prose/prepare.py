@@ -86,13 +86,14 @@ def prepare(store: Store, settings: Settings, part: ProsePart, source: DocumentS
     text = _text(store, settings, part, source)
     kind = source.kind or recognise(text, part.path.name)
     read = asked.rules(text, kind=kind, name=part.path.name)
-    suggestions = replace(read, kind=kind, version=asked.rules.version)
-    source, before = with_decisions(store, replace(source, kind=kind), asked.rules.version)
+    version = f"{asked.rules.version} {read.partial}".rstrip()
+    suggestions = replace(read, kind=kind, version=version)
+    source, before = with_decisions(store, replace(source, kind=kind), version)
     if asked.accept_above is None:
         return Prepared(source, suggestions, tuple(before))
     made = accept_above(suggestions, before, asked.accept_above, asked.by)
     decisions = (*before, *made)
-    source = replace(source, mapping=fingerprint(asked.rules.version, kind, decisions))
+    source = replace(source, mapping=fingerprint(version, kind, decisions))
     return Prepared(source, suggestions, decisions, tuple(made))
 
 

@@ -26,7 +26,22 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("LANG", "fr"), ("HEAP", "much"), ("HEAP", "0g"), ("GRAPH", "http://x"), ("GRAPH", "/a/folder")],
+    [
+        ("LANG", "fr"),
+        ("HEAP", "much"),
+        ("HEAP", "0g"),
+        ("GRAPH", "http://x"),
+        ("GRAPH", "/a/folder"),
+        ("LLM_URL", "127.0.0.1:8080"),
+        ("LLM_URL", "ftp://127.0.0.1/v1"),
+        ("LLM_URL", "http:///v1"),
+        ("LLM_URL", "http://127.0.0.1:99999"),
+        ("LLM_URL", "http://user:key@127.0.0.1/v1"),
+        ("LLM_URL", "http://127.0.0.1/v1?key=1"),
+        ("LLM_URL", "http://127.0.0.1/模型"),
+        ("LLM_URL", "http://127.0.0.1/v 1"),
+        ("LLM_ALLOW_REMOTE", "perhaps"),
+    ],
 )
 def test_a_value_that_cannot_be_used_is_named(name: str, value: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
@@ -65,3 +80,21 @@ def test_a_data_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     with pytest.raises(SettingsError, match="MINGJIAN_DATA"):
         load_settings({"MINGJIAN_DATA": str(tmp_path / "file" / "data")}, tmp_path)
+
+
+def test_a_model_is_off_unless_its_address_is_set_and_its_key_is_not_shown(tmp_path: Path) -> None:
+    base = {"MINGJIAN_DATA": str(tmp_path)}
+    found = load_settings(base, tmp_path)
+    assert (found.llm_url, found.llm_model, found.llm_key, found.llm_remote) == ("", "", "", False)
+    given = {"URL": "http://127.0.0.1:8080/v1/", "MODEL": "qwen", "KEY": "geheim", "ALLOW_REMOTE": "1"}
+    found = load_settings(base | {f"MINGJIAN_LLM_{name}": value for name, value in given.items()}, tmp_path)
+    assert (found.llm_url, found.llm_model, found.llm_remote) == ("http://127.0.0.1:8080/v1", "qwen", True)
+    assert found.llm_key == "geheim"
+    assert "geheim" not in repr(found)
+
+
+@pytest.mark.parametrize("key", ["a b", "密钥", "a\nX-Other: 1"])
+def test_a_key_that_would_break_the_request_is_refused_and_not_shown(key: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="MINGJIAN_LLM_KEY") as caught:
+        load_settings({"MINGJIAN_DATA": str(tmp_path), "MINGJIAN_LLM_KEY": key}, tmp_path)
+    assert not any(key in said for said in caught.value.say)

@@ -79,7 +79,10 @@ def endpoint_of(settings: Settings) -> Endpoint | None:
 def addresses(endpoint: Endpoint) -> list[Address]:
     """Where to connect to. Raises SettingsError where one of the places is not near and that was not allowed, OSError
     where the name is not known."""
-    found = socket.getaddrinfo(endpoint.host, endpoint.port, type=socket.SOCK_STREAM)
+    try:
+        found = socket.getaddrinfo(endpoint.host, endpoint.port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:
+        raise OSError(None, "no such name") from error
     far = [one[4][0] for one in found if not is_near(str(one[4][0]))]
     if far and not endpoint.remote:
         raise SettingsError(
