@@ -25,10 +25,10 @@ def _problems(scene: Scene) -> None:
     """One problem where the words are the same, or those of one are among those of the other, without who and how much."""
     known: list[tuple[str, Found]] = []
     for one in scene.of("Problem"):
-        core = _core(one.text)
+        core = _active(_core(one.text))
         for other, first in known:
             short, long = sorted((core, other), key=len)
-            if len(short) >= _LEAST and short in long and (len(long) <= 2 * len(short) + 4):
+            if len(short) >= _LEAST and (short in long or _within(short, long)) and (len(long) <= 2 * len(short) + 4):
                 one.entity = first.entity
                 break
         else:
@@ -39,6 +39,21 @@ def _core(text: str) -> str:
     while (bare := _AROUND.sub("", text)) != text:
         text = bare
     return text
+
+
+def _active(text: str) -> str:
+    """土地补偿款被挪用 as 挪用土地补偿款, so that both ways of saying it can be compared."""
+    found = re.fullmatch(r"(?P<what>[\u4e00-\u9fff]{2,10})被(?P<deed>[\u4e00-\u9fff]{2,4})", text)
+    return found["deed"] + found["what"] if found else text
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether all of a text stands in the other in the same order, with the same beginning and end: 挪用补偿款 in
+    挪用土地补偿款."""
+    if short[:2] != long[:2] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(sign in rest for sign in short)
 
 
 def _actions(scene: Scene, joined: list[Joined]) -> None:

@@ -22,10 +22,10 @@ _SENT = re.compile(
 )
 _RIGHTS = re.compile(r"(?:终止|取消|撤销)其?[\u4e00-\u9fff]{0,14}?(?:资格|待遇|称号)")
 _TRANSITIVE = frozenset(
-    "罚款 约谈 问责 追责 立案 处分 诫勉 免职 停职 处理 通报批评 查处 处罚 留置 拘留 逮捕 通报 谈话提醒".split()
+    ["罚款", "约谈", "问责", "追责", "立案", "处分", "诫勉", "免职", "停职", "处理", "通报批评", "查处", "处罚", "留置", "拘留", "逮捕", "通报", "谈话提醒"]
 )
 """Verbs that take whom they are done to right behind them: 问责87人, 约谈区教育局主要负责人."""
-_LEAVES = frozenset("免职 停职 撤职 诫勉 记过 警告 降级 辞职".split())
+_LEAVES = frozenset(["免职", "停职", "撤职", "诫勉", "记过", "警告", "降级", "辞职"])
 """What may stand right behind a name: 局长储某免职."""
 _OFFICE = re.compile(r"(?:免去|撤销|解除|辞去|罢免)(?:其)?[^，；。、]{0,16}?(?:党内)?职务")
 _HONOUR = re.compile(r"(?:撤销|取消|收回)(?:其)?[^，；。]{0,26}?(?:荣誉称号|荣誉|称号)")

@@ -190,8 +190,23 @@ _BEFORE_COUNT = re.compile(
 )
 
 
+_MEASURED = re.compile(r"^[近上约超逾]?[\d,.]+[十百千万亿]*余?|^[一二两三四五六七八九十百千]+余?")
+_PEOPLE = re.compile("[人名位]")
+
+
 def _counted_before(text: str, at: int) -> str:
     """What is counted where the number stands behind it: 问题180个."""
+    rounds = re.match(
+        r"\d*[轮次]([\u4e00-\u9fff]{0,8}?(?:检查|巡察|督查|审计|调研|培训|整治|排查))",
+        _MEASURED.sub("", text[at:], count=1),
+    )
+    if rounds:
+        return rounds[1]
+    told = re.search(
+        r"(走访|访谈|核查|检查|抽查|约谈|谈话|调研|问责|处分|培训|帮扶|安置)[\u4e00-\u9fff]{0,8}$", text[:at]
+    )
+    if told and _PEOPLE.match(_MEASURED.sub("", text[at:], count=1)):
+        return f"{told[1]}的人"
     found = re.search(
         r"(问题线索|问题|线索|案件|工单|隐患|项目|人员|党员|干部|资金|单位|村|事项)(?:共计|合计|累计|共|达)?$",
         text[:at],

@@ -1,0 +1,1 @@
+"""Rules about what is wrong: fixed shapes, breaches, states, named troubles, points of a list."""
