@@ -50,6 +50,21 @@ def _titled(found: list[Found], held: list[Found]) -> list[Found]:
     return found
 
 
+_CALLING = re.compile("(?:员|长|师|工|经理|干事|会计|出纳|科员|副总)$")
+
+
+def _callings(sentence: Sentence, folk: list[Found], held: list[Found]) -> list[Found]:
+    """What somebody is by the word right before a name, where no list of posts has it: 安检员亢某."""
+    made = []
+    for one in folk:
+        if one.attrs.get("anonymous") or any(it.end == one.start for it in held) or one.start == sentence.start:
+            continue
+        token = sentence.tokens[sentence.token_at(one.start - 1)]
+        if token.end == one.start and token.kind in ("n", "nz", "vn") and len(token.text) > 1 and _CALLING.search(token.text):
+            made.append(Found("Position", token.start, token.end, sentence))
+    return made
+
+
 def find(sentences: list[Sentence], calendar: Calendar, tables: Mapping[int, Row] | None = None) -> list[Found]:
     """Every mention of the sentences, in the order of the text."""
     found: list[Found] = []
@@ -66,7 +81,8 @@ def find(sentences: list[Sentence], calendar: Calendar, tables: Mapping[int, Row
         here += counts(sentence, [*here, *acts])
         held = [one for one in posts(sentence) if not any(it.type == "Count" and it.holds(one) for it in here)]
         here += held
-        here += _titled(people(sentence, held), held)
+        folk = _titled(people(sentence, held), held)
+        here += [*folk, *_callings(sentence, folk, held)]
         here += works(sentence, here)
         here += units(sentence, here)
         here += acts

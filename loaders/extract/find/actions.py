@@ -25,13 +25,15 @@ _TRANSITIVE = frozenset(
     ["罚款", "约谈", "问责", "追责", "立案", "处分", "诫勉", "免职", "停职", "处理", "通报批评", "查处", "处罚", "留置", "拘留", "逮捕", "通报", "谈话提醒"]
 )
 """Verbs that take whom they are done to right behind them: 问责87人, 约谈区教育局主要负责人."""
+_PUT = frozenset(["立案", "停职", "免职", "撤职", "留置", "移送", "开除"])
+"""What somebody may be 将…: 已将弓某立案."""
 _LEAVES = frozenset(["免职", "停职", "撤职", "诫勉", "记过", "警告", "降级", "辞职"])
 """What may stand right behind a name: 局长储某免职."""
 _OFFICE = re.compile(r"(?:免去|撤销|解除|辞去|罢免)(?:其)?[^，；。、]{0,16}?(?:党内)?职务")
 _HONOUR = re.compile(r"(?:撤销|取消|收回)(?:其)?[^，；。]{0,26}?(?:荣誉称号|荣誉|称号)")
 _EXPELLED = re.compile(r"开除[\u4e00-\u9fff·]{1,6}?(?:党籍|公职)")
 _MOVED = re.compile(r"调离[^，；。]{0,12}?岗位|调整[^，；。]{0,6}?岗位")
-_SPREAD = re.compile(r"(?:在)?全[市县区镇乡省局院校集团系统]{1,4}(?:范围内)?(?:进行|予以)?通报(?:批评)?")
+_SPREAD = re.compile(r"(?:在)?全[市县区镇乡省局院校集团系统]{1,4}(?:范围内)?(?:进行|予以)?通报(?:批评)?|通报全[市县区镇乡省]")
 _ORDERED = re.compile(
     r"(?:责令|责成)[^，；。]{0,16}?(?:收回|退还|整改|改正|退缴|返还|清退|拆除|停业整顿|作出(?:书面|深刻)?检查)"
 )
@@ -118,7 +120,9 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
             and not _reaches(before, bare)
         ):
             return _made(sentence, start, end, _kind(bare))
-        if bare in _LEAVES and re.search("某[甲乙丙]?$", before):
+        if bare in _PUT and re.search(r"将[^，；。]{2,12}$", before):
+            return _made(sentence, start, end, _kind(bare))
+        if bare in _LEAVES and re.search("(?:某[甲乙丙]?|双双|先后|相继)(?:均|已|被)?$", before):
             return _made(sentence, start, end, _kind(bare))
         if bare in _LEAVES and start and sentence.tokens[sentence.token_at(sentence.start + start - 1)].kind == "PER":
             return _made(sentence, start, end, _kind(bare))

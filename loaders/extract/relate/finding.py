@@ -182,7 +182,8 @@ def _places(scene: Scene, problem: Found, taken: set[str]) -> Relations:
             continue
         before = scene.between(problem.sentence.start, one.start)
         behind = scene.between(one.end, one.end + 2)
-        if re.fullmatch(r"[—\s]*(?:在|位于)[^，；。]{0,6}", before) or (not before and behind[:1] in "一某的"):
+        where = re.search(r"(?:[，；：]|^[—\s]*|[\u4e00-\u9fff])(?:在|位于|发生在)[^，；。]{0,6}$", before)
+        if where and "；" not in scene.between(one.end, problem.start) or (not before and behind[:1] in "一某的"):
             yield Joined(problem, "located_in", one, 0.86)
             return
 

@@ -163,13 +163,13 @@ def _led(scene: Scene, units: list[Found]) -> Relations:
             after = scene.between(other.end, other.end + 30).split("，")[0]
             if "。" in gap or "；" in gap or "对" in gap:
                 break
-            if re.search("配合|协助|参与|协同", after):
+            if re.search("配合|协助|参与|协同|参加|组成", after):
                 yield Joined(one, "cooperates_with", other, 0.85)
 
 
 _COMMON = re.compile(either("verbs", "with"))
 _ASIDE = re.compile("(?:的)?(?:配合|支持|协助|协同)下")
-_ALLIED = re.compile(r"(?:等(?:部门|单位)?)?(?:联合|共同|协同|一起|携手)(?!调查组|体|社|会)")
+_ALLIED = re.compile(r"(?:等(?:\d*个?(?:部门|单位))?)?，?(?:联合|共同|协同|一起|携手|联席|会商|组成|成立联合)(?!调查组|体|社|会议)")
 
 
 def _together(scene: Scene, sentence: Sentence, units: list[Found]) -> Relations:
