@@ -1,7 +1,7 @@
 """`make bench`: every measurement on every engine in one run; one table an engine, and the same as JSON.
 
     python -m bench [--engines embedded,neo4j] [--scales 1,10,100] [--rows 40000] [--orders 10000000]
-                    [--parts writing,questions,portraits,drawing,orders]
+                    [--notices 1000] [--parts writing,questions,portraits,drawing,orders,prose]
 
 Neo4j is the server that NEO4J_URI names, whose graph is deleted, or one started for the run.
 """
@@ -15,13 +15,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import city, drawing, engines, orders, portraits, questions, writing
+from bench import city, drawing, engines, orders, portraits, prose, questions, writing
 from bench.table import Figure, keep, show
 from graph.settings import Settings
 from graph.store.connect import connect
 from tests.neo4j_server.server import Missing
 
-PARTS = ("writing", "questions", "portraits", "drawing", "orders")
+PARTS = ("writing", "questions", "portraits", "drawing", "orders", "prose")
 ROUNDS = 3
 REACH_QUESTION = {"ego of a problem": "≤ 50 ms", "ego of a cadre": "≤ 50 ms", "shortest path of two cadres": "≤ 50 ms"}
 
@@ -54,6 +54,7 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     words.add_argument("--scales", default="1,10,100")
     words.add_argument("--rows", type=int, default=40_000)
     words.add_argument("--orders", type=int, default=10_000_000)
+    words.add_argument("--notices", type=int, default=1_000)
     words.add_argument("--parts", default=",".join(PARTS))
     return words.parse_args(arguments)
 
@@ -64,6 +65,8 @@ def _engine(settings: Settings, asked: argparse.Namespace, folder: Path) -> Iter
         yield from _writing(settings, asked.rows)
     if "orders" in parts:
         yield from _orders(settings, asked.orders, folder)
+    if "prose" in parts:
+        yield from _prose(settings, asked.notices, folder)
     if "questions" in parts or "portraits" in parts:
         for scale in asked.scales.split(","):
             yield from _scale(settings, float(scale), folder, parts)
@@ -74,6 +77,14 @@ def _orders(settings: Settings, total: int, folder: Path) -> Iterator[Figure]:
     with connect(settings) as store:
         engines.wipe(store)
         yield from orders.measure(store, settings, folder, total, max(1, total // 10), max(1, total // 100))
+        engines.wipe(store)
+
+
+def _prose(settings: Settings, many: int, folder: Path) -> Iterator[Figure]:
+    """Notices as files in a folder, into a graph of their own."""
+    with connect(settings) as store:
+        engines.wipe(store)
+        yield from prose.measure(store, settings, folder, many)
         engines.wipe(store)
 
 

@@ -51,15 +51,17 @@ class SampleSummary:
     answers: Path
 
 
-def write_city(folder: Path, *, scale: float = 1, seed: int = 1, progress: Progress | None = None) -> SampleSummary:
+def write_city(
+    folder: Path, *, scale: float = 1, seed: int = 1, progress: Progress | None = None, heard: Heard | None = None
+) -> SampleSummary:
     """Write the sample city's tables, its documents and `answers.json` into `folder`, made if need be.
 
     An earlier sample there is replaced.
 
     Scale 1 is 300 units and 6,000 cadres; cadres, problems and the rest grow with the scale, units with its power 0.6.
     Below scale 0.1 the stories and the city's core set a floor. The same scale and seed give the same bytes. `progress`
-    is called with (done, total) in steps of work. Raises ValueError for a scale outside 0..150, OSError where the
-    folder cannot be written.
+    is called with (done, total) in steps of work; `heard` takes note of the cases that notices may tell. Raises
+    ValueError for a scale outside 0..150, OSError where the folder cannot be written.
     """
     if not 0 < scale <= 150:
         raise ValueError(f"scale must be above 0 and at most 150, not {scale}")
@@ -69,7 +71,7 @@ def write_city(folder: Path, *, scale: float = 1, seed: int = 1, progress: Progr
     units = build_units(scale, tuple(plan.units.values()))
     roster = Roster(units, max(0, round(PER_SCALE["cadres"] * scale) - len(plan.people)), seed)
     key = Key(scale, seed, plan)
-    heard = Heard()
+    heard = heard or Heard()
     with Desk(folder, layouts()) as desk:
         _Scribe(desk, key, plan, roster, scale, heard, progress).write()
     key.files(desk)

@@ -37,7 +37,7 @@ def write_documents(folder: Path, scale: float, seed: int, plan: Plan, heard: He
         written = paper(spec, names)
         for format_ in spec.formats:
             path = place / (spec.id + _ENDINGS.get(format_, f".{format_}"))
-            _write(path, format_, written, seed)
+            write_document(path, format_, written, seed)
             made.append(_entry(f"{FOLDER}/{path.name}", format_, written))
     return made
 
@@ -53,7 +53,8 @@ def _chosen(offered: list[tuple[Spec, Names]], most: int) -> Iterator[tuple[Spec
             yield spec, names
 
 
-def _write(path: Path, format_: str, written: Paper, seed: int) -> None:
+def write_document(path: Path, format_: str, written: Paper, seed: int) -> None:
+    """Write one in a format: txt, html, docx, pdf, or scan for a PDF of pictures."""
     if format_ == "txt":
         write_text(path, written)
     elif format_ == "html":
