@@ -118,7 +118,7 @@ def _source(one: Source) -> str:
     told = (("gone", gone), ("withdrawn", one.withdrawn), ("mentioned", one.mention), ("unreviewed", one.unreviewed))
     flags = [t(f"explorer.{name}") for name, holds in told if holds]
     if one.read_by:
-        flags.append(t("explorer.read_by", how=_reader(one.read_by)))
+        flags.append(_reader(one.read_by))
     tail = f' <span class="mj-faint">{escape(" · ".join(flags))}</span>' if flags else ""
     quote = f"<blockquote>{escape(one.quote)}</blockquote>" if one.quote else ""
     said = "".join(f"<div>{escape(caption)}：{escape(words)}</div>" if lang() == "zh" else

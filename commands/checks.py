@@ -19,9 +19,13 @@ from commands.tools import Check
 from graph.errors import MingjianError, Say
 from graph.settings import Settings
 from graph.store.connect import connect
+from loaders.extract.model.asking import Unanswered, ask
+from loaders.extract.model.endpoint import endpoint_of
 
 LEAST_FREE = 1 << 30
 ENOUGH_FREE = 5 << 30
+SECONDS_TO_TELL = 5.0
+MODELS_SHOWN = 5
 
 
 def product_checks(settings: Settings, port: int) -> Iterator[Check]:
@@ -30,6 +34,7 @@ def product_checks(settings: Settings, port: int) -> Iterator[Check]:
     yield packages()
     yield documents()
     yield scans()
+    yield model(settings)
     yield folder(settings.data)
     yield disk(settings.data)
     yield engine(settings)
@@ -77,6 +82,36 @@ def scans() -> Check:
     """Whether scanned pages and pictures can be read: the packages of that extra."""
     name = Say("扫描件识别", "Scans")
     return _lacks(name, "ocr") or Check(name, True, Say("齐全", "all there"), essential=False)
+
+
+def model(settings: Settings) -> Check:
+    """Whether the server that reads documents beside the rules answers and has its model; none is asked unless set."""
+    name = Say("识读模型", "Reading model")
+    advice = Say("检查该服务和 MINGJIAN_LLM_URL、MINGJIAN_LLM_MODEL。",
+                 "Look at that server, MINGJIAN_LLM_URL and MINGJIAN_LLM_MODEL.")  # fmt: skip
+    try:
+        endpoint = endpoint_of(settings)
+        if endpoint is None:
+            return Check(name, True, Say("未启用", "off"), essential=False)
+        there = _models(ask(endpoint, "/models", None, SECONDS_TO_TELL))
+    except Unanswered as error:
+        found = Say(f"{settings.llm_url}：{error.say.zh}", f"{settings.llm_url}: {error.say.en}")
+        return Check(name, False, found, advice, essential=False)
+    except MingjianError as error:
+        return Check(name, False, error.say, advice, essential=False)
+    if there and endpoint.model not in there:
+        words = ", ".join(there[:MODELS_SHOWN])
+        found = Say(f"没有 {endpoint.model}，有 {words}", f"no {endpoint.model}; there is {words}")
+        return Check(name, False, found, advice, essential=False)
+    words = f"{endpoint.model} ({endpoint.url})"
+    return Check(name, True, Say(words, words), essential=False)
+
+
+def _models(told: object) -> list[str]:
+    """The names in a list of models, none where it is not in the usual form."""
+    listed = told.get("data") if isinstance(told, dict) else None
+    every = listed if isinstance(listed, list) else []
+    return sorted(str(one["id"]) for one in every if isinstance(one, dict) and "id" in one)
 
 
 def _lacks(name: Say, extra: str) -> Check | None:

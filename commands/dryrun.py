@@ -10,6 +10,7 @@ from graph.errors import Say
 from graph.model.ontology import load_ontology
 from graph.results.files import Grid
 from loaders.preview import Preview
+from loaders.prose.withmodel import machine_read
 
 CAPTIONS = {
     "file": Say("文件", "File"),
@@ -65,6 +66,7 @@ def _objects(found: Sequence[Preview]) -> tuple[tuple[str, ...], list[tuple[obje
                     "place": fact.place,
                     "sentence": fact.sentence,
                     "confidence": fact.confidence,
+                    "by": fact.by,
                 }
                 for fact in one.facts
             ],
@@ -98,7 +100,7 @@ def _told(one: Preview) -> Iterator[tuple[object, ...]]:
     for fact in one.facts:
         caption, (said, *ends) = model.caption(fact.type, lang), fact.says
         what = f"{said} —{caption}→ {ends[-1]}" if ends else said
-        sure = f"{fact.confidence:.2f}"
+        sure = f"{fact.confidence:.2f}" + (f" {machine_read(fact.by)}" if fact.by else "")
         yield one.path.name, str(Say("建议", "suggested")), fact.place, caption, what, f"{sure} {fact.sentence}"
 
 

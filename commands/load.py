@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +17,14 @@ from commands.output import Target, output_options
 from commands.progress import bar
 from commands.serving import told_to_stop
 from commands.spoken import Command, argument, option
-from graph.errors import Say
+from graph.errors import Say, SettingsError
 from graph.portraits.worth import worth_gathering
 from graph.results.files import Grid
 from graph.settings import Settings, load_settings
 from graph.store.connect import Store, connect
 from loaders.load import FileResult, Progress, load_files
 from loaders.preview import preview
+from loaders.prose.withmodel import rules_of
 
 SAY = Say(
     "把表格和文书装进图：单位、干部、问题、线索、案件、处理等表格，通报、审计报告、巡察反馈、文章等文书，自动识别类别。\n"
@@ -78,6 +80,10 @@ INTERRUPTED = 130
 @option("--accept-above", type=Number(0, 1, whole=False), metavar="0–1",
         zh="文书中读出的、把握不低于此数且无人决定过的，一律确认。",
         en="Accept what is read from documents at least this surely and nobody has decided about.")  # fmt: skip
+@option("--model", "model_name", default="", metavar="NAME",
+        zh="用 MINGJIAN_LLM_URL 上的这个模型与规则一同识读文书；不写则用 MINGJIAN_LLM_MODEL。",
+        en="The model at MINGJIAN_LLM_URL that reads documents beside the rules; MINGJIAN_LLM_MODEL unless said."
+        )  # fmt: skip
 @option("--dry-run", is_flag=True, zh="只看会怎样，不写入。", en="Show what would become of the files; write nothing.")
 @output_options
 def load(
@@ -85,13 +91,15 @@ def load(
     kind: str,
     mapping: Path | None,
     accept_above: float | None,
+    model_name: str,
     dry_run: bool,
     target: Target,
 ) -> int:
     """Load or show. Returns 0 when every file went in, 1 when one did not, 130 when told to stop."""
-    settings = load_settings()
+    settings = with_model(load_settings(), model_name)
     if dry_run:
-        return show([one for path in paths for one in preview(path, kind=kind, mapping=mapping)], target)
+        rules = rules_of(settings)
+        return show([one for path in paths for one in preview(path, kind=kind, mapping=mapping, rules=rules)], target)
     with told_to_stop() as stop, connect(settings) as store:
         results = loaded(store, settings, paths, stop, kind=kind, mapping=mapping, accept_above=accept_above)
         if not stop.is_set():
@@ -102,6 +110,16 @@ def load(
         click.echo(str(Say("已按要求停止；同一命令会接着装。", "Stopped as told; the same command goes on.")), err=True)
         return INTERRUPTED
     return int(not all(one.went_in for one in results))
+
+
+def with_model(settings: Settings, name: str) -> Settings:
+    """The settings with another model, where one is named. Raises SettingsError where there is no server for it."""
+    if name and not settings.llm_url:
+        raise SettingsError(
+            "--model 需要模型服务的地址：先设 MINGJIAN_LLM_URL，例如 http://127.0.0.1:8080/v1。",
+            "--model needs a server: set MINGJIAN_LLM_URL first, for example http://127.0.0.1:8080/v1.",
+        )
+    return replace(settings, llm_model=name) if name else settings
 
 
 def loaded(

@@ -21,6 +21,7 @@ from graph.store.connect import Store, connect
 from graph.store.rows import Node
 from loaders.extract.suggestions import Suggestions
 from loaders.prose.loading import load_reviewed
+from loaders.prose.withmodel import machine_read
 from loaders.review import kept
 from loaders.review.bulk import accept_above
 from loaders.review.decisions import Decision, decided
@@ -188,7 +189,8 @@ class _Under:
         type_ = one.type if plain else load_ontology().caption(one.type, str(Say("zh", "en")))
         says = f"{one.says[0]} —{one.says[1]}→ {one.says[2]}" if one.ends else one.says[0]
         state = one.state.value if plain else str(STATES[one.state])
-        return (number, type_, says, " · ".join(one.details), state, round(one.confidence, 2), place, quote)
+        details = [*one.details, *([str(machine_read(one.by))] if one.by else [])]
+        return (number, type_, says, " · ".join(details), state, round(one.confidence, 2), place, quote)
 
     def decisions_about(self, verdict: Any, numbers: Sequence[float], by: str, why: str) -> list[Decision]:
         facts = {**{one.key: one.fact for one in self.decisions}, **facts_of(self.suggestions)}

@@ -26,13 +26,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One suggestion. `says`: its label, or start, relation and end; `sentence` says it at `place`."""
+    """One suggestion. `says`: its label, or start, relation and end; `sentence` says it at `place`; `by` the
+    model that read it, "" for our rules."""
 
     type: str
     says: tuple[str, ...]
     sentence: str
     place: str
     confidence: float
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +77,4 @@ def look_into(part: ProsePart, rules: Rules, most: int) -> Looked:
 
 def _fact(of: Suggestions, one: SuggestedNode | SuggestedEdge, says: tuple[str, ...]) -> Fact:
     place = of.text.locator(one.sentence.start, one.sentence.end)
-    return Fact(one.type, says, of.quote(one.sentence), place, one.confidence)
+    return Fact(one.type, says, of.quote(one.sentence), place, one.confidence, one.by)

@@ -50,6 +50,11 @@ class WithModel:
         return reading.suggestions
 
 
+def machine_read(model: str) -> Say:
+    """That a model, and which, has read something."""
+    return Say(f"机器识读（{model}）", f"machine-read ({model})")
+
+
 def _left_alone(endpoint: Endpoint) -> Say:
     return Say(
         f"模型 {endpoint.model} 连续 {PATIENCE} 份文书没有答复，本次装载不再问它；下次装载再问。",

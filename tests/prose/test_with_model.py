@@ -14,6 +14,7 @@ from graph.settings import Settings
 from graph.store.connect import Store
 from graph.upkeep.verify import verify
 from loaders.load import FileResult, load_files
+from loaders.preview import preview
 from loaders.prose.loading import load_reviewed
 from loaders.prose.rules import ShippedRules
 from loaders.prose.withmodel import WithModel, rules_of
@@ -144,3 +145,10 @@ def test_what_would_change_is_what_the_model_reads_too(store: Store, settings: S
     with serving(claims(UNITS, [CLOSE])) as script:
         changes = list(would_change(store, using(settings, script), path))
     assert [one for one in changes if "GUIDES" in repr(one)]
+
+
+def test_a_dry_run_tells_who_read_what(settings: Settings, tmp_path: Path) -> None:
+    with serving(claims(UNITS, [CLOSE])) as script:
+        [told] = preview(notice(tmp_path), rules=rules_of(using(settings, script)))
+    by = {one.type: one.by for one in told.facts}
+    assert (by["GUIDES"], by["Cadre"]) == (MODEL, "")
