@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 LONGEST = 400
 """Characters handed over at once; longer sentences go in parts."""
+
+
+_VERB_AND_PLACE = re.compile("(?P<verb>会同|联合|督促|指导|责成|约谈|经|由|报|对|向)(?P<place>[省市区县镇乡])")
 
 
 class Token(NamedTuple):
@@ -30,9 +34,16 @@ def tokens(text: str, start: int = 0) -> list[Token]:
         with _lock:
             read = _analyser().run(text[part : part + LONGEST])
         for word, kind in read:
-            found.append(Token(place, place + len(word), word, kind))
-            place += len(word)
+            for piece, its in _apart(word, kind):
+                found.append(Token(place, place + len(piece), piece, its))
+                place += len(piece)
     return found
+
+
+def _apart(word: str, kind: str) -> list[tuple[str, str]]:
+    """A verb and the place behind it that the analyser took for one word: 会同市."""
+    found = _VERB_AND_PLACE.fullmatch(word) if kind in ("v", "p", "vn", "n") else None
+    return [(found["verb"], "v"), (found["place"], "n")] if found else [(word, kind)]
 
 
 @lru_cache(maxsize=1)

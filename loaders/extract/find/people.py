@@ -79,7 +79,7 @@ def _named(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:
     for place, token in enumerate(sentence.tokens):
         if sentence.text[token.end - sentence.start : token.end - sentence.start + 1] == "〔":
             continue
-        name = token.text.strip()
+        name = token.text.strip().removesuffix("说")
         if token.kind == "PER" and is_name(name):
             yield _made(sentence, token.start - sentence.start, token.end - sentence.start, masked=is_masked(name))
         elif (

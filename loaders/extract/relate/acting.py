@@ -36,12 +36,16 @@ def acting(scene: Scene) -> Relations:
     for sentence in scene.sentences:
         last: list[Found] = []
         before: Found | None = None
+        same: Found | None = None
         for group in _lists(scene, scene.here(sentence, "Action")):
             if before is not None and last and _goes_on(scene, before, group[0]):
                 targets, sure = last, 0.85
             else:
                 targets, sure = _targets(scene, group[0])
             by = _decider(scene, group[0], targets)
+            if by is None and before is not None and _goes_on(scene, before, group[0]):
+                by = same
+            same = by
             block = sentence.block.start
             if by is not None:
                 decided = (block, by)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from loaders.extract.find.found import Found
+from loaders.extract.find.trouble.asking import breach, negative
+from loaders.extract.relate.following import working
 from loaders.extract.relate.joined import Joined, Relations
 from loaders.extract.relate.subjects import (
     is_counted,
@@ -43,6 +46,7 @@ _CLOSING = re.compile("(?:上述|以上|各|这些|希望|要求|下一步|全�
 
 def finding(scene: Scene) -> Relations:
     """found, located_in, involved_in and causes."""
+    partners = _partners(scene)
     last: Joined | None = None
     for problem in scene.of("Problem"):
         if problem.sentence.in_table:
@@ -52,9 +56,21 @@ def finding(scene: Scene) -> Relations:
             told = [Joined(last.head, "found", problem, 0.75)]
         last = told[0] if told and told[0].rel == "found" else last
         yield from told
+        for one in told:
+            for other in partners.get((one.head.entity, problem.sentence.number), ()):
+                yield Joined(other, one.rel, problem, 0.78)
         yield from _where(scene, problem)
         yield from _caused(scene, problem)
     yield from _answering(scene)
+
+
+def _partners(scene: Scene) -> dict[tuple[str, int], list[Found]]:
+    """Who worked with whom, by the first and the sentence: what one found, both did."""
+    found: dict[tuple[str, int], list[Found]] = defaultdict(list)
+    for one in working(scene):
+        if one.rel == "cooperates_with" and one.head.sentence is one.tail.sentence:
+            found[one.head.entity, one.head.sentence.number].append(one.tail)
+    return found
 
 
 def _finders(scene: Scene, problem: Found) -> Relations:
@@ -190,6 +206,10 @@ def _places(scene: Scene, problem: Found, taken: set[str]) -> Relations:
 
 def _at_unit(unit: Found, problem: Found) -> Iterator[Joined]:
     """A place has a problem; a body has done it or left it undone."""
+    gap = unit.sentence.text[unit.end - unit.sentence.start : max(0, problem.start - unit.sentence.start)]
+    if unit.attrs.get("region") and len(gap) <= 1 and (breach().match(problem.text) or negative().match(problem.text)):
+        yield Joined(unit, "involved_in", problem, 0.84)
+        return
     said = re.match("[^，；。]{0,6}(?:存在|发生|出现)", unit.sentence.text[unit.end - unit.sentence.start :])
     if unit.attrs.get("region") or unit.text.endswith("系统") or said and not unit.attrs.get("generic"):
         yield Joined(problem, "located_in", unit, 0.88)

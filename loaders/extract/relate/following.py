@@ -184,7 +184,11 @@ def _together(scene: Scene, sentence: Sentence, units: list[Found]) -> Relations
                 head = _first(scene, units[:place]) or head or _own(scene, other)
         elif re.search(r"(?:与|和|同)$", before) and _COMMON.search(after):
             near = _near(scene, units[:place], other, 8)
-            head = near or (next(iter(units[place + len(ahead) :]), None) if before in ("与", "同") else None)
+            head = near
+            if head is None and before in ("与", "同"):
+                head = next(iter(units[place + len(ahead) :]), None)
+            elif head is None and re.search("，(?:并)?[与和同]$", before):
+                head = _first(scene, units[:place]) or _own(scene, other)
         elif re.search("在$", before) and _ASIDE.match(after):
             head = next(iter(units[place + len(ahead) :]), None)
         elif _ALLIED.match(after) and len(ahead) > 1:

@@ -10,6 +10,7 @@ from loaders.extract.find.found import Found
 from loaders.extract.relate.joined import Joined, Relations
 from loaders.extract.scene import Scene
 
+_SUMMED = re.compile("截至|目前|今年|去年|全[市县区省]|共|累计|据统计|\d{4}年")
 _MOST = 16
 """Problems of one section beyond which only those of the same people count."""
 
@@ -94,7 +95,8 @@ def _of(scene: Scene, known: _Known, act: Found, problems: list[Found]) -> Relat
         section = [one for one in section if known.verdict(one, act)]
     for one in section:
         verdict, targets = known.verdict(one, act), known.targets.get(act.entity)
-        if verdict is None and targets and all(whom.startswith("Count:") for whom in targets):
+        counted = targets and all(whom.startswith("Count:") for whom in targets)
+        if verdict is None and counted and _SUMMED.match(act.sentence.text):
             continue
         if verdict is not False and targets:
             yield Joined(one, "leads_to", act, 0.82 if known.verdict(one, act) else 0.6)
