@@ -172,9 +172,9 @@ def tell(results: Sequence[FileResult]) -> None:
         click.echo(
             str(
                 Say(
-                    f"文书中读出 {waiting:,} 条建议待核对：打开“核对”页，或加 --accept-above 0.9 批量确认。",
-                    f"{waiting:,} suggestions read from documents wait for review: open the Review page, or accept "
-                    "many with --accept-above 0.9.",
+                    f"文书中读出 {waiting:,} 条建议待核对：在“核对”页逐条决定，或用 --accept-above 批量确认。",
+                    f"{waiting:,} suggestions read from documents wait for review: decide on the Review page, or "
+                    "accept many with --accept-above.",
                 )
             ),
             err=True,

@@ -86,24 +86,26 @@ class Plan:
 def plan(paths: Sequence[Path], ontology: Ontology, *, kind: str = "", mapping: Path | None = None) -> Plan:
     """The parts of every file in `paths` (folders are opened up, in any order), ordered so that units come first.
 
-    `kind` names the kind of every table, or of every document, `mapping` a user's own mapping file or folder, which
-    comes before the shipped ones. Raises MappingError for a mapping or a kind that cannot be used.
+    `kind` names the kind of every table, of every document, or of both (feedback is a list or a letter), `mapping` a
+    user's own mapping file or folder, which comes before the shipped ones. Raises MappingError for a mapping or a kind
+    that cannot be used.
     """
     own = own_mappings(mapping, ontology) if mapping else {}
     every = {**shipped_mappings(ontology), **own}
     if kind and kind not in every and kind not in prose_kinds():
-        raise no_kind(kind, (*every, *prose_kinds()))
+        raise no_kind(kind, dict.fromkeys((*every, *prose_kinds())))
     documents = kind in prose_kinds() and kind not in every
+    either = not kind or kind in prose_kinds()
     made = Plan()
     known = KnownHeaders(list(every.values()))
-    for path, given in _files(paths, made, tables=bool(kind) and not documents, documents=documents):
+    for path, given in _files(paths, made, tables=not either, documents=documents):
         try:
-            if documents or (not kind and path.suffix.lower() in OF_PROSE):
+            if documents or (either and path.suffix.lower() in OF_PROSE):
                 made.prose.append(_prose(path, kind))
             else:
                 made.parts += _parts(path, every, own, kind, known)
         except MingjianError as error:
-            if not kind and (given or path.suffix.lower() in EITHER) and is_prose(path):
+            if either and (given or path.suffix.lower() in EITHER) and is_prose(path):
                 made.prose.append(_prose(path, kind))
             elif not given and path.suffix.lower() in PERHAPS and not isinstance(error, ReadError):
                 made.passed.append(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graph.errors import ReadError
+from graph.errors import MappingError, ReadError
 from graph.model.ontology import load_ontology
 from graph.model.records import EdgeRecord, NodeRecord
 from graph.settings import Settings
@@ -207,6 +207,22 @@ def test_what_a_folder_holds_is_told_apart(tmp_path: Path) -> None:
     assert {path.name for path, _ in made.passed} == {"e.md", "~$a.docx"}
     tables = plan([tmp_path], load_ontology(), kind="problems")
     assert tables.prose == []
+
+
+def test_a_kind_of_tables_and_of_documents_is_told_by_the_file(tmp_path: Path) -> None:
+    for name in ("a.docx", "b.pdf"):
+        (tmp_path / name).write_bytes(b"x")
+    notice(tmp_path, "意见.txt")
+    (tmp_path / "反馈清单.csv").write_text("反馈编号,问题编号,反馈内容\n1,WT-1,已整改\n", encoding="utf-8")
+    made = plan([tmp_path], load_ontology(), kind="feedback")
+    assert [(one.path.name, one.kind) for one in made.prose] == [
+        ("a.docx", "feedback"), ("b.pdf", "feedback"), ("意见.txt", "feedback")
+    ]  # fmt: skip
+    assert [(one.path.name, one.kind) for one in made.parts] == [("反馈清单.csv", "feedback")]
+    assert plan([tmp_path / "b.pdf"], load_ontology(), kind="feedback").prose == made.prose[1:2]
+    with pytest.raises(MappingError) as error:
+        plan([tmp_path], load_ontology(), kind="nonsense")
+    assert str(error.value).count("feedback") == 1
 
 
 @pytest.mark.parametrize("changed", ["version", "kind", "decisions"])
