@@ -60,7 +60,12 @@ def _callings(sentence: Sentence, folk: list[Found], held: list[Found]) -> list[
         if one.attrs.get("anonymous") or any(it.end == one.start for it in held) or one.start == sentence.start:
             continue
         token = sentence.tokens[sentence.token_at(one.start - 1)]
-        if token.end == one.start and token.kind in ("n", "nz", "vn") and len(token.text) > 1 and _CALLING.search(token.text):
+        if (
+            token.end == one.start
+            and token.kind in ("n", "nz", "vn")
+            and len(token.text) > 1
+            and _CALLING.search(token.text)
+        ):
             made.append(Found("Position", token.start, token.end, sentence))
     return made
 

@@ -37,7 +37,7 @@ class Scene:
         self._starts = [one.start for one in found]
         self.kind, self.title = kind, title
         self.finder: Found | None = None
-        self.tells_of_one = False
+        self.tells_of_one = self.one_matter = False
         self._hero: Found = found[0] if found else None  # type: ignore[assignment]
         self.section = _sections(sentences)
 
@@ -46,7 +46,7 @@ class Scene:
         posts = {one.end for one in self.of("Position")}
         heroes = {one.entity for one in self.of("Person") if one.start in posts and not one.attrs.get("anonymous")}
         about = {one.entity for one in self.of("Person") if not one.attrs.get("anonymous")}
-        one_matter = self.kind == "notice" and self._cases() < _SEVERAL
+        one_matter = self.one_matter = self.kind == "notice" and self._cases() < _SEVERAL
         if one_matter:
             self.section = [0] * len(self.sentences)
         self.tells_of_one = one_matter and len(heroes) == 1 and (len(about) <= _FEW or len(self._points()) == 0)

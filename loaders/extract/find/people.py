@@ -99,7 +99,11 @@ def _behind_posts(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:
         for length in (4, 3, 2):
             name = sentence.text[start : start + length]
             compound = name[:2] in words("surnames", "compound")
-            if len(name) != length or ((length == 4) != compound and not (compound and length == 3)) or not is_name(name):
+            if (
+                len(name) != length
+                or ((length == 4) != compound and not (compound and length == 3))
+                or not is_name(name)
+            ):
                 continue
             if sentence.tokens[sentence.token_at(place)].kind in ("a", "ad", "d", "v", "vd", "vn"):
                 continue

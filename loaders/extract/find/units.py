@@ -213,10 +213,9 @@ def _left(sentence: Sentence, start: int, ending: str) -> int | None:
             break
         begin, region = before.start, region or verdict
         if (
-            ("和" not in (between := sentence.text[begin - sentence.start : start - sentence.start])
-            and "与" not in between)
-            or region
-        ):
+            "和" not in (between := sentence.text[begin - sentence.start : start - sentence.start])
+            and "与" not in between
+        ) or region:
             sure = begin
     begin = sure
     begin = _trimmed(sentence, begin, start)

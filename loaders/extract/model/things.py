@@ -43,7 +43,7 @@ class Things:
     def __init__(self, suggestions: Suggestions, folded: Folded) -> None:
         self._folded = folded
         self._of: dict[str, list[Thing]] = defaultdict(list)
-        self._back = {place: at for at, place in reversed(list(enumerate(folded.at)))}
+        self._back = {place: at for at, place in enumerate(folded.at) if folded.text[at] != "\n"}
         for node in suggestions.nodes:
             names = {normal(node.label), *(normal(self._words(one)) for one in node.spans)}
             self._of[node.type].append(Thing(node.type, names, list(node.spans), node))

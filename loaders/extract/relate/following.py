@@ -169,7 +169,9 @@ def _led(scene: Scene, units: list[Found]) -> Relations:
 
 _COMMON = re.compile(either("verbs", "with"))
 _ASIDE = re.compile("(?:的)?(?:配合|支持|协助|协同)下")
-_ALLIED = re.compile(r"(?:等(?:\d*个?(?:部门|单位))?)?，?(?:联合|共同|协同|一起|携手|联席|会商|组成|成立联合)(?!调查组|体|社|会议)")
+_ALLIED = re.compile(
+    r"(?:等(?:\d*个?(?:部门|单位))?)?，?(?:联合|共同|协同|一起|携手|联席|会商|组成|成立联合)(?!调查组|体|社|会议)"
+)
 
 
 def _together(scene: Scene, sentence: Sentence, units: list[Found]) -> Relations:

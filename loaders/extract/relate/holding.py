@@ -6,7 +6,7 @@ import re
 
 from loaders.extract.find.found import Found
 from loaders.extract.relate.joined import Joined, Relations
-from loaders.extract.relate.subjects import meant
+from loaders.extract.relate.subjects import is_party, meant
 from loaders.extract.scene import Scene
 from loaders.extract.sentences import Sentence
 
@@ -43,6 +43,24 @@ def holding(scene: Scene) -> Relations:
                     last = unit
             before = person
     yield from _held_by_nobody(scene)
+    yield from _counted(scene)
+
+
+def _counted(scene: Scene) -> Relations:
+    """相关单位12名责任人: a number of people or places right behind their unit."""
+    for count in scene.of("Count"):
+        if not is_party(count):
+            continue
+        for unit in scene.here(count.sentence, "Unit"):
+            if unit.end <= count.start and scene.between(unit.end, count.start) in (
+                "",
+                "的",
+                "下属",
+                "所属",
+                "所辖",
+                "辖区",
+            ):
+                yield Joined(count, "belongs_to", unit, 0.85)
 
 
 def _fitting(scene: Scene, post: Found) -> Found | None:

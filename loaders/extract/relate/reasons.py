@@ -98,6 +98,13 @@ def _of(scene: Scene, known: _Known, act: Found, problems: list[Found]) -> Relat
         counted = targets and all(whom.startswith("Count:") for whom in targets)
         if verdict is None and counted and _SUMMED.match(act.sentence.text):
             continue
+        if (
+            verdict is None
+            and scene.one_matter
+            and not scene.tells_of_one
+            and one.sentence.block is not act.sentence.block
+        ):
+            continue  # of several people and units, which of them it was is not said
         if verdict is not False and targets:
             yield Joined(one, "leads_to", act, 0.82 if known.verdict(one, act) else 0.6)
     if here or section:

@@ -44,15 +44,12 @@ def named(sentence: Sentence, other: list[Found]) -> Iterator[Found]:
             and word in ("薄弱环节", "隐患", "漏洞", "短板", "乱象")
             and bool(re.search(r"\d[个项处条]$", text[:start]))
         )
-        if (
-            text.startswith("线索", end)
-            or (any(text.startswith(stop, end) for stop in words("problems", "stop_behind"))
-            and not _raised(text[:start]))
+        if text.startswith("线索", end) or (
+            any(text.startswith(stop, end) for stop in words("problems", "stop_behind")) and not _raised(text[:start])
         ):
             continue
         if (
-            (not firm
-            and len(bare.strip("“”、 ")) < 2)
+            (not firm and len(bare.strip("“”、 ")) < 2)
             or is_unreal(text, start)
             or is_unreal(text, one.start())
             or _QUESTION.match(said)
