@@ -9,7 +9,6 @@ import streamlit as st
 from app_pages.jobs import Job, jobs
 from app_pages.words import plain, said, t
 from loaders.load import FileResult, Progress
-from loaders.prose.kinds import prose_kinds
 
 EVERY = 1.0
 """Seconds between two looks at a load under way."""
@@ -77,7 +76,7 @@ def _ended(job: Job) -> None:
 def _outcome(number: int, one: FileResult) -> None:
     """What one file came to, with the refused rows to download."""
     told = [f"**{plain(one.path.name)}** · {t(f'sources.status_{one.status}')}"]
-    if one.kind in prose_kinds():
+    if one.prose:
         told.append(t("sources.sentences_summary", n=f"{one.rows_read:,}", waiting=f"{one.waiting:,}"))
     else:
         told.append(t("sources.rows_summary", n=f"{one.rows_read:,}", refused=f"{one.rows_refused:,}"))

@@ -44,8 +44,9 @@ COUNTS = "hotline_counts"
 
 
 def kind_name(kind: str) -> str:
-    """A kind of file in words; one of a person's own mapping is shown as it is written."""
+    """A kind of file in words, both where tables and documents have one of that name; one of a person's own mapping is
+    shown as it is written."""
     if kind == COUNTS:
         return t("sources.kind_counts")
-    known = shipped_mappings(ontology()).get(kind) or prose_kinds().get(kind)
-    return known.caption.text(lang()) if known else kind
+    known = (shipped_mappings(ontology()).get(kind), prose_kinds().get(kind))
+    return " / ".join(one.caption.text(lang()) for one in known if one is not None) or kind

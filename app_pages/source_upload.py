@@ -84,7 +84,7 @@ def _file(number: int, name: str, content: BinaryIO) -> Choice | None:
         return None
     with st.container(border=True, key=f"file_{number}"):
         left, right = st.columns([3, 1], vertical_alignment="bottom")
-        kinds = ["", *sorted(shipped_mappings(ontology()), key=kind_name), *prose_kinds()]
+        kinds = list(dict.fromkeys(["", *sorted(shipped_mappings(ontology()), key=kind_name), *prose_kinds()]))
         kind = right.selectbox(
             t("sources.kind_as"), kinds, key=f"kind_{held.parent.name}_{held.name}",
             format_func=lambda one: kind_name(one) if one else t("sources.recognise"),

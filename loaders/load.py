@@ -87,7 +87,7 @@ def load_files(
         halted = isinstance(result.error, StoreError)
     for document in planned.prose:
         if halted or (stop and stop()):
-            results.append(FileResult(document.path, document.kind, "stopped", notes=document.notes))
+            results.append(FileResult(document.path, document.kind, "stopped", notes=document.notes, prose=True))
             continue
         result = _document(store, settings, document, (replacing or {}).get(document.path, ""), asked, clock, stop)
         results.append(result)
@@ -108,7 +108,7 @@ def _document(
     try:
         source = source_of(store, part, asked, replaces)
     except MingjianError as error:
-        return FileResult(part.path, part.kind, "failed", error=error)
+        return FileResult(part.path, part.kind, "failed", error=error, prose=True)
     result = load_document(store, settings, part, source, asked, clock, stop)
     clock.expect(_sentences_about(part), result.rows_read if result.status == "complete" else 0)
     clock.next(part.path)

@@ -33,7 +33,8 @@ class FileResult:
 
     `status`: complete; already (the same bytes were loaded before); stopped (goes on with the same command); refused
     (breaks its own minimum counts, nothing of it counts); failed (`error` says why). `seconds` it took. `rows_read`: of
-    prose the sentences that hold a fact; `waiting`: its suggestions that nobody has decided about.
+    prose the sentences that hold a fact; `waiting`: its suggestions that nobody has decided about; `prose`: whether it
+    is a document and no table, which the kind alone does not tell (feedback is either).
     """
 
     path: Path
@@ -48,6 +49,7 @@ class FileResult:
     notes: tuple[Say, ...] = ()
     seconds: float = 0.0
     waiting: int = 0
+    prose: bool = False
 
     @property
     def rows_written(self) -> int:

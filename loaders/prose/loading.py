@@ -36,7 +36,7 @@ def load_document(
     stop: Callable[[], bool] | None = None,
 ) -> FileResult:
     """One document, from beginning to whatever end; one that is known is not read."""
-    result = FileResult(part.path, source.kind or part.kind, "failed", notes=part.notes)
+    result = FileResult(part.path, source.kind or part.kind, "failed", notes=part.notes, prose=True)
     try:
         if is_known(store, source, asked):
             known, _ = with_decisions(store, source, asked.rules.version)
@@ -71,7 +71,7 @@ def load_reviewed(store: Store, settings: Settings, document: str, by: str = "")
         mapping=fingerprint(suggestions.version, kind, decisions),
     )  # fmt: skip
     part = ProsePart(Path(path), kind, source.sha256, source.size)
-    result, load = FileResult(part.path, kind, "failed"), store.writer.begin(source)
+    result, load = FileResult(part.path, kind, "failed", prose=True), store.writer.begin(source)
     if load.already_complete:
         return _known(store, result, load)
     run = ProseRun(store, settings, part, Prepared(source, suggestions, tuple(decisions)), load)

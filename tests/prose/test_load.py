@@ -144,9 +144,9 @@ def test_tables_and_documents_go_in_together_tables_first(store: Store, settings
     (folder / "说明.txt").write_text("alpha\nbeta\n", encoding="utf-8")
     passed: list[str] = []
     results = load(store, settings, folder, passed=lambda path, _why: passed.append(path.name))
-    assert [(one.path.name, one.kind, one.status) for one in results] == [
-        ("名册.csv", "cadres", "complete"),
-        ("0通报.txt", "notice", "complete"),
+    assert [(one.path.name, one.kind, one.status, one.prose) for one in results] == [
+        ("名册.csv", "cadres", "complete", False),
+        ("0通报.txt", "notice", "complete", True),
     ]
     assert passed == ["说明.txt"]
     assert [one.path.name for one in load(store, settings, folder, kind="notice")] == ["0通报.txt", "说明.txt"]
