@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from app_pages.session import ontology
+from app_pages.session import ontology, settings
 from app_pages.tables import table
 from app_pages.words import lang, plain, said, t
 from graph.model.ontology import Property
@@ -48,6 +48,8 @@ def _document(part: Preview, key: str) -> None:
     made = _joined(f"{ontology().caption(name, lang())} {found:,}" for name, found in part.nodes.items())
     told = t("sources.suggested", n=f"{len(part.facts):,}", sentences=f"{part.rows_read:,}")
     st.caption(f"{told} · {plain(made)}" if made else told)
+    if settings().llm_url:
+        st.caption(t("sources.model_later", model=plain(settings().llm_model)))
     facts, text = st.tabs([t("sources.facts"), t("sources.paragraphs")])
     with facts:
         names = ("type", "what", "sure", "quote", "place")

@@ -44,3 +44,16 @@ def test_who_read_it_is_said(engine: Engine, home: Settings, run: Run, tmp_path:
     app = run("explorer", id=by_rules, lang=lang)
     assert {"zh": "由规则读出", "en": "read by the rules"}[lang] in shown(app)
     assert MODEL not in shown(app)
+
+
+@pytest.mark.parametrize(("url", "told"), [("", False), ("http://127.0.0.1:9/v1", True)])
+def test_a_preview_says_that_the_model_comes_later(
+    home: Settings, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, told: bool
+) -> None:
+    monkeypatch.setenv("MINGJIAN_LLM_URL", url)
+    monkeypatch.setenv("MINGJIAN_LLM_MODEL", MODEL)
+    app = run("sources")
+    app.file_uploader[0].upload("通报.txt", notice(tmp_path).read_bytes(), "text/plain").run()
+    no_trace(app)
+    assert "条建议" in shown(app)
+    assert ("装载时另请模型“qwen" in shown(app)) == told

@@ -84,6 +84,15 @@ def test_a_server_that_is_not_there() -> None:
     assert "cannot be reached" in done.suggestions.notes[0].en
 
 
+def test_a_server_without_tls_where_tls_is_asked_for() -> None:
+    with serving(claims()) as script:
+        endpoint = replace(script.endpoint, url=script.url.replace("http://", "https://"))
+        done = read_with_model(*found(), endpoint)
+    assert script.asked == [], "nothing is said before the handshake"
+    assert done.lost
+    assert "cannot be reached" in done.suggestions.notes[0].en
+
+
 @pytest.mark.parametrize("name", ["model.invalid", "model..office", "m" * 80])
 def test_a_name_that_is_not_known(name: str) -> None:
     with serving(claims()) as script:
