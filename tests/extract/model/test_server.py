@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from dataclasses import replace
 
 import pytest
@@ -93,8 +94,21 @@ def test_a_server_without_tls_where_tls_is_asked_for() -> None:
     assert "cannot be reached" in done.suggestions.notes[0].en
 
 
-@pytest.mark.parametrize("name", ["model.invalid", "model..office", "m" * 80])
-def test_a_name_that_is_not_known(name: str) -> None:
+def test_a_name_that_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(claims()) as script:
+        endpoint = replace(script.endpoint, url="http://model.office:8080/v1")
+
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    done = read_with_model(*found(), endpoint)
+    assert done.lost
+    assert "cannot be reached (Name or service not known)" in done.suggestions.notes[0].en
+
+
+@pytest.mark.parametrize("name", ["model..office", "m" * 80])
+def test_a_name_that_is_none(name: str) -> None:
     with serving(claims()) as script:
         endpoint = replace(script.endpoint, url=f"http://{name}:8080/v1")
     done = read_with_model(*found(), endpoint)
