@@ -16,9 +16,16 @@ _HEADING = re.compile(
 )
 _BEGINNING = 6
 """Sentences in which a document says whose findings it answers."""
+_ENDS = "(?:组|局|厅|署|特派办|办|处|室|部门)$"
+_BODIES = {
+    "feedback": f"(?:巡察|巡视|督查|督导|检查|调研)[^，]*{_ENDS}|纪委监委$|监督检查室$",
+    "audit_report": f"审计[^，]*{_ENDS}",
+    "notice": f"(?:核查|调查|审查|纪检监察)[^，]*{_ENDS}",
+}
+"""What the names of the bodies look like whose findings a document of a kind gives."""
 _SEVERAL, _FEW = 2, 2
 _CASE = re.compile(
-    "(?:问题|案)。?$|^(?:案例|[（(]?[一二三四五六七八九十\d]+[）)、.．]).{0,60}(?:书记|长|主任|员|经理|委|局|组|某|等人)"
+    r"(?:问题|案)。?$|^(?:案例|[（(]?[一二三四五六七八九十\d]+[）)、.．]).{0,60}(?:书记|长|主任|员|经理|委|局|组|某|等人)"
 )
 _ALSO = re.compile(r"(?:同时|此外|另外|一并)?(?:被)?通报的还有|此外，|另外，")
 PROPER_END = re.compile(r"[，；：。！？\n]")
@@ -74,7 +81,10 @@ class Scene:
     def _told_by(self) -> Found | None:
         """Whose findings are put right: the body before 反馈 or 指出 near the beginning."""
         for one in self.of("Unit"):
-            if re.match("(?:反馈|指出|移交|通报)", self.between(one.end, one.end + 2)):
+            told_to = re.search("(?:向|对|给|就|将)$", self.between(one.sentence.start, one.start))
+            if told_to:
+                continue
+            if re.match("(?:向[\u4e00-\u9fff]{2,12})?(?:反馈|指出|移交|通报)", self.between(one.end, one.end + 16)):
                 return one
             if one.sentence.number > _BEGINNING:
                 break
@@ -82,9 +92,10 @@ class Scene:
 
     def _whose(self) -> Found | None:
         """The inspecting or auditing body: the first in the text whose name says so."""
-        wanted = {"feedback": "巡察|巡视", "audit_report": "审计"}.get(self.kind, "核查|调查|审查|纪检监察")
+        wanted = _BODIES.get(self.kind, _BODIES["notice"])
         for one in self.of("Unit"):
-            if re.search(f"(?:{wanted})[^，]*(?:组|局|厅|署|特派办|办|处|室|部门)$|审计局$", one.text):
+            gone_to = re.search("(?:对|向|巡察|巡视|审计|进驻|检查)$", self.between(one.sentence.start, one.start))
+            if re.search(wanted, one.text) and not gone_to:
                 return one
         return None
 

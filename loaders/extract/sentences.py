@@ -13,6 +13,7 @@ from loaders.readers.documents.text import FACTS
 
 _END = re.compile(r"[。！？]+[”）]*|\n")
 _SPOKEN = re.compile(r"“[^”]*[。！？，][^”]*”")
+_TOPIC = re.compile(r"[一二三四五六七八九十]+、[^，；。]{2,30}。?")
 _LEAST_SPOKEN = 14
 _LONGEST_LINE = 70
 """Characters of a title or a line of signature."""
@@ -31,6 +32,8 @@ class Sentence:
     tokens: list[Token] = field(default_factory=list)
     spoken: tuple[tuple[int, int], ...] = ()
     in_table: bool = False
+    topic: str = ""
+    """The heading that it stands under: 一、审计发现的主要问题."""
 
     def is_spoken(self, at: int) -> bool:
         """Whether the character at `at` stands in direct speech."""
@@ -61,6 +64,7 @@ def sentences(folded: Folded, tables: Container[int] = (), kinds: Iterable[str] 
 
     `tables`: the places of blocks that are rows of tables, each of them one sentence."""
     found: list[Sentence] = []
+    topic = ""
     for block in folded.facts((*kinds, "masthead")):
         text = folded.text[block.start : block.end]
         if (
@@ -85,7 +89,8 @@ def sentences(folded: Folded, tables: Container[int] = (), kinds: Iterable[str] 
             if part.strip():
                 start = block.start + place
                 inside = tuple(one for one in spoken if one[0] < start + len(part) and one[1] > start)
+                topic = part.strip() if _TOPIC.fullmatch(part.strip()) else topic
                 words = tokens(part, start)
-                found.append(Sentence(len(found), start, start + len(part), part, block, words, inside))
+                found.append(Sentence(len(found), start, start + len(part), part, block, words, inside, topic=topic))
             place = stop
     return found

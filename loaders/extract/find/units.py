@@ -91,7 +91,7 @@ def _split(unit: Found) -> Iterator[Found]:
     if lead and len(unit.text) - lead.end() > 1:
         yield from _split(Found("Unit", unit.start + lead.end(), unit.end, unit.sentence, unit.attrs))
         return
-    found = re.search("会同|督促|指导|责成|联合(?=[市区县])", unit.text[2:-2])
+    found = re.search("会同|督促|指导|责成|联合(?=[市区县])|关于对?(?:巡[察视])?|对(?=[\u4e00-\u9fff]{2,})", unit.text[2:-1])
     if found is None:
         yield unit
         return

@@ -135,11 +135,22 @@ def _who_found(scene: Scene, problem: Found, at: int) -> Found | None:
     return fit[-1] if fit else None
 
 
+_VISITED = re.compile("(?:走访|暗访|抽查|抽取|抽看|深入|来到|走进|前往|赴|实地查看|实地走访|检查|巡查|查看|突击检查|进驻|对)$")
+
+
+def _visited(scene: Scene, unit: Found) -> bool:
+    """Whether a unit, or the row it stands in, was gone to: 走访甲小区、乙小区，发现…"""
+    first = row(scene, unit, "Unit")[0]
+    return bool(_VISITED.search(scene.between(first.sentence.start, first.start)))
+
+
 def _may_find(scene: Scene, one: Found, at: int) -> bool:
     if one.type == "DocRef":
         return one.attrs.get("kind") == "report" and at - one.end <= 2
     if one.type == "Inspection":
         return at - one.end <= 24
+    if one.attrs.get("region") or _visited(scene, one):
+        return False
     if (
         "；" in scene.between(one.end, at)
         or is_workplace(scene, one)
@@ -199,7 +210,7 @@ def _places(scene: Scene, problem: Found, taken: set[str]) -> Relations:
         before = scene.between(problem.sentence.start, one.start)
         behind = scene.between(one.end, one.end + 2)
         where = re.search(r"(?:[，；：]|^[—\s]*|[\u4e00-\u9fff])(?:在|位于|发生在)[^，；。]{0,6}$", before)
-        if where and "；" not in scene.between(one.end, problem.start) or (not before and behind[:1] in "一某的"):
+        if (where or _visited(scene, one)) and "；" not in scene.between(one.end, problem.start) or (not before and behind[:1] in "一某的"):
             yield Joined(problem, "located_in", one, 0.86)
             return
 

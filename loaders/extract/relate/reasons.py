@@ -10,7 +10,7 @@ from loaders.extract.find.found import Found
 from loaders.extract.relate.joined import Joined, Relations
 from loaders.extract.scene import Scene
 
-_SUMMED = re.compile("截至|目前|今年|去年|全[市县区省]|共|累计|据统计|\d{4}年")
+_SUMMED = re.compile(r"截至|目前|今年|去年|全[市县区省]|共|累计|据统计|\d{4}年")
 _MOST = 16
 """Problems of one section beyond which only those of the same people count."""
 
@@ -107,8 +107,6 @@ def _of(scene: Scene, known: _Known, act: Found, problems: list[Found]) -> Relat
             continue  # of several people and units, which of them it was is not said
         if verdict is not False and targets:
             yield Joined(one, "leads_to", act, 0.82 if known.verdict(one, act) else 0.6)
-    if here or section:
-        return
     for one in problems:
-        if known.verdict(one, act):
+        if one not in here and one not in section and known.verdict(one, act):
             yield Joined(one, "leads_to", act, 0.75)

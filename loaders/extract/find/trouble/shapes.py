@@ -27,7 +27,12 @@ _TURNED = re.compile(
 _LENT = re.compile(r"向[^，；。]{2,24}?(?:出借|拆借|借出|输送利益)[^，；。\d]{0,8}")
 _CONTRACT = re.compile(r"将[^，；。]{2,20}?(?:直接发包|肢解发包|拆分|化整为零|标为|虚报为|谎称|虚填为)[^，；。]{0,10}")
 _TWISTED = re.compile(r"把[^，；。]{2,10}(?:异化|当作|视为|变成)[^，；。]{2,14}")
-_WHOLE = (_LENT, _CONTRACT, _TURNED, _TWISTED, _TREAT, _FAVOUR, _CRIME, _AFFAIR, _CHEAP, _AIMED, _STILL, _KEPT)
+_INSTEAD = re.compile(r"以[\u4e00-\u9fff]{2,10}代替[\u4e00-\u9fff]{2,10}")
+_LOPSIDED = re.compile(r"重[\u4e00-\u9fff]{1,6}、?轻[\u4e00-\u9fff]{1,6}|只[\u4e00-\u9fff]{1,3}不[\u4e00-\u9fff]{1,3}")
+_THERE_IS = re.compile(r"(?<=存在)(?!的|问题|以下|下列|一些|不少|较多|较大|突出|主要|这|那|上述|相关|着)[\u4e00-\u9fff“”、]{3,16}?(?:现象|倾向|苗头|风险|情形|短板|漏洞|盲区)")
+_WHOLE = (_INSTEAD, _LOPSIDED, _THERE_IS, _LENT, _CONTRACT, _TURNED, _TWISTED, _TREAT, _FAVOUR, _CRIME, _AFFAIR, _CHEAP, _AIMED, _STILL, _KEPT)
+_LISTS = re.compile("(?:问题|不足|发现)(?!.*(?:建议|整改|处理|处置|移送|反馈情况))")
+"""Headings under which every point is something wrong."""
 _LEAD = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．]|[一二三四五六七八九十]+是)(?P<lead>[^，。；：\n]{4,24})(?=[，。；：\n]|$)"
 )
@@ -60,10 +65,9 @@ def leads(sentence: Sentence) -> Iterator[Found]:
     """（一）预算编制不细化。: an enumerated point that says what is wrong and nothing else."""
     for one in _LEAD.finditer(sentence.text):
         lead = one["lead"]
-        if one.start() and not lead:
-            continue
+        listed = bool(_LISTS.search(sentence.topic)) and one.start() == 0
         if (
-            BAD.search(lead)
+            (listed or BAD.search(lead))
             and not _NEUTRAL.search(lead)
             and not is_unreal(sentence.text, one.start("lead"))
             and not re.match(
