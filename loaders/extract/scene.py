@@ -44,6 +44,7 @@ class Scene:
         self._starts = [one.start for one in found]
         self.kind, self.title = kind, title
         self.finder: Found | None = None
+        self.inspected: Found | None = None
         self.tells_of_one = self.one_matter = False
         self._hero: Found = found[0] if found else None  # type: ignore[assignment]
         self.section = _sections(sentences)
@@ -63,6 +64,8 @@ class Scene:
             self.finder = self._told_by()
         elif self.kind in ("feedback", "audit_report") or (one_matter and re.search("核实|初核|审理", self.title)):
             self.finder = self._whose()
+        if self.kind == "feedback":
+            self.inspected = self._inspected()
 
     def _cases(self) -> int:
         """How many paragraphs begin as a case does: 甲局局长王某违规收受礼金问题。"""
@@ -96,6 +99,18 @@ class Scene:
         for one in self.of("Unit"):
             gone_to = re.search("(?:对|向|巡察|巡视|审计|进驻|检查)$", self.between(one.sentence.start, one.start))
             if re.search(wanted, one.text) and not gone_to:
+                return one
+        return None
+
+    def _inspected(self) -> Found | None:
+        """Which unit's inspection a feedback reports: what it found, it found there. The unit behind 对 or 向, before
+        开展巡察 or 反馈, near the beginning."""
+        for one in self.of("Unit"):
+            if one.sentence.number > _BEGINNING:
+                break
+            before = self.between(one.sentence.start, one.start)
+            behind = self.between(one.end, one.end + 24)
+            if re.search("(?:对|向|巡察|巡视)$", before) and re.match("[^，。；]{0,12}(?:开展|进行|反馈)", behind):
                 return one
         return None
 

@@ -63,6 +63,11 @@ _INNER = re.compile("(?:办公室|科|处|室|中心|站|所|大队|股|部|局|
 _VERB_FIRST = re.compile(
     "(?:会同|督促|指导|责成|要求|责令|协调|反馈|协助|推动|走访|报经|经|由|向|对|约谈|通报|联合)(?=[市区县省镇某该我你])|(?:巡察|审计|检查|监督|巡视)(?=[区市县某该我你][\u4e00-\u9fff]{2})(?!市场|区域)|(?:被|原|时任|任|历任|曾任)(?=[\u4e00-\u9fff]{3})"
 )
+_BETWEEN = re.compile(
+    "会同|督促|指导|责成|联合(?=[市区县])|关于(?:对|向)?(?:开展)?(?:常规|专项|机动|提级)?(?:巡[察视])?"
+    "|(?:(?:对|向)?(?:开展)?(?:常规|专项|机动|提级)?(?:巡[察视]|督[查导]|检查|审计|调研)|进驻|走访|约谈|通报|反馈)(?:了|对)?(?=[\u4e00-\u9fff]{1,3}[区县市镇乡])|[对向](?=[\u4e00-\u9fff]{2,})"
+)
+"""The verb between two units that the analyser took for one name."""
 _BEHIND = re.compile(r"[长员民属级域内直辖场务干户组庄头情委纪监主]|委会|两委|支书|居|级以")
 
 
@@ -91,7 +96,7 @@ def _split(unit: Found) -> Iterator[Found]:
     if lead and len(unit.text) - lead.end() > 1:
         yield from _split(Found("Unit", unit.start + lead.end(), unit.end, unit.sentence, unit.attrs))
         return
-    found = re.search("会同|督促|指导|责成|联合(?=[市区县])|关于对?(?:巡[察视])?|对(?=[\u4e00-\u9fff]{2,})", unit.text[2:-1])
+    found = _BETWEEN.search(unit.text[2:-1])
     if found is None:
         yield unit
         return

@@ -189,6 +189,8 @@ def _where(scene: Scene, problem: Found) -> Relations:
             and (whom := meant(scene, problem)) is not None
         ):
             yield Joined(whom, "involved_in", problem, 0.8)
+        elif not inner and (party := scene.inspected) is not None and party.end < problem.start:
+            yield Joined(problem, "located_in", party, 0.8)
         return
     for one in row(scene, doer, doer.type) if doer.type != "Unit" else _unit_row(scene, doer):
         if one.type == "Unit":
