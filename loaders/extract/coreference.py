@@ -26,6 +26,8 @@ _INNER = re.compile(rf"(?:第[一二三四五六七八九十]+)?(?:[\u4e00-\u9ff
 _NUMBERED = re.compile(
     "(?:第[一二三四五六七八九十]+)(?:监督检查室|审查调查室|纪检监察室|巡察组|派驻组)$|党风政风监督室$|案件(?:审理|监督管理)室$|信访室$|组织部$"
 )
+_TEAM = re.compile("(?:巡察|巡视|督[查导察]|检查|审计|考核)组$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十]组$")
 _GENERAL_SHORT = frozenset("单位 部门 企业 机构 组 党组织".split())
 
 
@@ -83,6 +85,8 @@ class Resolver:
         short = _SHORT.fullmatch(text) if one.attrs.get("short") or text[0] in "该本我你" else None
         if short:
             return self._short(one, short["end"])
+        if numbered := self._numbered(text):
+            return numbered
         if _MASKED_PLACE.fullmatch(text):
             name = f"{text}@{paragraph}"
             self._district[paragraph] = (
@@ -125,6 +129,13 @@ class Resolver:
             if found and found.start() > 1 and "@" not in name:
                 return name[: found.start()]
         return None
+
+    def _numbered(self, text: str) -> str:
+        """市委巡察组 where the document knows one inspection team by its number only: 市委第三巡察组."""
+        if not (team := _TEAM.search(text)) or _ORDINAL.search(text):
+            return ""
+        named = [one for one in self._scene.of("Unit") if one.text.endswith(team[0]) and _ORDINAL.search(one.text)]
+        return self._unit(named[0]) if len({one.text for one in named}) == 1 else ""
 
     def _longer(self, one: Found, text: str) -> str:
         """A longer name of the document that ends with this one, where there is only one: 第八监督检查室."""

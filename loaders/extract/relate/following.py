@@ -167,6 +167,8 @@ def _led(scene: Scene, units: list[Found]) -> Relations:
                 yield Joined(one, "cooperates_with", other, 0.85)
 
 
+_ASKED = re.compile("(?:邀|邀请|请|商请|找|找来|抽调|协调|会同|拉上)(?:了)?$")
+_JOINS = re.compile("(?:的|等)*(?:[\u4e00-\u9fff]{0,2}(?:骨干|力量|人员|技术员|专家))?，?(?:同往|介入|参与|参加|共商|会审|协助|配合|联合|共同|一道|组成|组建)")
 _COMMON = re.compile(either("verbs", "with"))
 _ASIDE = re.compile("(?:的)?(?:配合|支持|协助|协同)下")
 _ALLIED = re.compile(
@@ -188,11 +190,13 @@ def _together(scene: Scene, sentence: Sentence, units: list[Found]) -> Relations
             near = _near(scene, units[:place], other, 8)
             head = near
             if head is None and before in ("与", "同"):
-                head = next(iter(units[place + len(ahead) :]), None)
+                head = next(iter(units[place + len(ahead) :]), None) or _own(scene, other)
             elif head is None and re.search("，(?:并)?[与和同]$", before):
                 head = _first(scene, units[:place]) or _own(scene, other)
         elif re.search("在$", before) and _ASIDE.match(after):
-            head = next(iter(units[place + len(ahead) :]), None)
+            head = _first(scene, units[:place]) or next(iter(units[place + len(ahead) :]), None)
+        elif _ASKED.search(before) and _JOINS.match(after):
+            head = _first(scene, units[:place])
         elif _ALLIED.match(after) and len(ahead) > 1:
             head, ahead = ahead[0], ahead[1:]
         heads = row(scene, head, "Unit") if head is not None and head.end <= other.start else [head] if head else []
