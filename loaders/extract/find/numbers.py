@@ -227,6 +227,8 @@ def _noun_end(sentence: Sentence, at: int) -> int:
         if token.kind == "m" and token.text.isdigit() and len(token.text) == 5 and _goes_on(sentence, token.end):
             end = token.end  # 12345工单
             continue
+        if (by := re.search("[由被]", token.text)) and by.start():
+            return token.start + by.start() - sentence.start  # the analyser took noun and preposition for one word
         if token.kind in ("n", "nz", "an", "ORG") or (
             token.kind in ("vn", "a", "r") and token.end - place <= 6 and _goes_on(sentence, token.end)
         ):

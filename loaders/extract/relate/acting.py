@@ -20,10 +20,14 @@ from loaders.extract.scene import Scene
 
 _BASIS = re.compile(r"(?:依据|根据|依照|按照|参照)[^。；]{0,60}$")
 _GIVES = re.compile(r"(?:给予|予以|作出|决定|对|立案|采取|责令|并处|进行|移送|作为|将|印发|拟|批评)")
+_ADVERBS = re.compile("(?:已经?|依法|依规|依纪|随后|随即|当即|立即|迅速|先后|同日|次日|又|也|还|并|正式|宣布其?|按[\u4e00-\u9fff]{2,8}权限|拟|作|对其|将其|就此)*")
+"""What may stand between a body and what it does."""
 _SAME = re.compile(r"(?:、|和|及|并|以及|处分|，?并)*(?:给予|予以|作出|处以)?")
 _NORM = re.compile(
     r"对[^，；。]{2,24}的(?:单位|企业|干部|人员|党员)?，?[^；。]{0,20}(?:将|要|应|一律|坚决|严肃|拟)[^；。]{0,16}$|对[^，；。]{2,14}的，[^；。]{0,20}$"
 )
+_UNSURE = 0.7
+"""How sure it is that several people each got several sanctions, where 分别 may mean one each."""
 _REACHES_BACK = frozenset(
     "transfer_to_procuratorate removal_from_office suspension filing investigation accountability reminder_talk criticism sanction organisational circulated_criticism admonition detention criminal".split()
 )
@@ -38,7 +42,7 @@ def acting(scene: Scene) -> Relations:
         before: Found | None = None
         same: Found | None = None
         for group in _lists(scene, scene.here(sentence, "Action")):
-            if before is not None and last and _goes_on(scene, before, group[0]):
+            if before is not None and last and _goes_on(scene, before, group[0]) and not _behind(scene, group[0]):
                 targets, sure = last, 0.85
             else:
                 targets, sure = _targets(scene, group[0])
@@ -94,13 +98,22 @@ def _group(scene: Scene, group: list[Found], targets: list[Found], sure: float, 
     first = group[0]
     pairs = [(act, target) for act in group for target in targets]
     if len(group) == len(targets) > 1 and "分别" in scene.between(first.sentence.start, first.start):
-        pairs = list(zip(group, targets, strict=True))
+        if len({_system(act) for act in group}) == 1:
+            pairs = list(zip(group, targets, strict=True))
+        else:
+            sure = min(sure, _UNSURE)
     for act, target in pairs:
         yield Joined(act, "target", target, sure)
     for act in group:
         if by is not None:
             yield Joined(by, "takes_action", act, 0.9)
         yield from _basis(scene, act)
+
+
+def _system(act: Found) -> str:
+    """Which discipline an action belongs to: a warning of the party may come with a demerit in office, two demerits are
+    of two people."""
+    return str(act.attrs.get("kind", "")).split("_")[0]
 
 
 def _targets(scene: Scene, act: Found) -> tuple[list[Found], float]:
@@ -110,7 +123,8 @@ def _targets(scene: Scene, act: Found) -> tuple[list[Found], float]:
         return told[:1], 0.8
     if _NORM.search(scene.between(act.sentence.start, act.start)):
         return [], 0.0
-    inner = [one for one in scene.here(act.sentence, "Person") if act.holds(one)]
+    inner = [one for one in scene.here(act.sentence, "Count") if act.holds(one) and _is_person(one)]
+    inner = inner or [one for one in scene.here(act.sentence, "Person") if act.holds(one)]
     if not inner and act.attrs.get("kind") in ("order", "rights", "penalty"):
         inner = [one for one in scene.here(act.sentence, "Unit") if act.holds(one)]
     if inner:
@@ -126,7 +140,7 @@ def _before(scene: Scene, act: Found) -> list[Found]:
     """The last people before an action in its sentence: 王某、李某受到党内警告处分."""
     for one in reversed(scene.here(act.sentence, "Unit")):
         suffers = (
-            re.match("(?:因[^；。]{2,30})?(?:被|受到)", scene.between(one.end, act.start))
+            re.match("(?:因[^；。]{2,30})?(?:先后|均|都|已|也|\\d+次|多次)*(?:被|受到)|均$", scene.between(one.end, act.start))
             if one.end <= act.start
             else None
         )
@@ -202,7 +216,7 @@ def _marked(scene: Scene, act: Found) -> list[Found]:
         owner = [
             one for one in scene.here(sentence, "Unit") if at <= one.start <= at + 1 and re.search("的?问题", between)
         ]
-        if owner and not units:
+        if owner and (not units or re.match("[^，；。]{2,24}问题，", between)):
             return owner[:1]
         if units and mark[0] != "将" and "，" not in between:
             near = row(scene, units[-1], "Unit")
@@ -252,7 +266,7 @@ def _decider(scene: Scene, act: Found, targets: list[Found]) -> Found | None:
             continue
         if re.search(r"(?:对|向|给予|责成|责令|会同|与|和|、)$", before) and not passive:
             continue
-        if _GIVES.search(gap) or not gap or before.endswith(("督促", "由", "被", "指导", "建议")):
+        if _GIVES.search(gap) or _ADVERBS.fullmatch(gap) or before.endswith(("督促", "由", "被", "指导", "建议")):
             return one
     return approved
 

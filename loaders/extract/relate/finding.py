@@ -41,6 +41,8 @@ _FAR = 120
 """Characters between a body and what it found, within which its being named counts more than an inspection's name."""
 _NEAR = 6
 """Characters between a body whose work is oversight and a problem that is its own."""
+_CARRIED = 0.75
+"""How sure it is that a clause without a subject has that of the clause before."""
 _CLOSING = re.compile("(?:上述|以上|各|这些|希望|要求|下一步|全县各|全市各|全区各|广大)")
 
 
@@ -48,6 +50,7 @@ def finding(scene: Scene) -> Relations:
     """found, located_in, involved_in and causes."""
     partners = _partners(scene)
     last: Joined | None = None
+    before: tuple[Found | None, list[Joined]] = (None, [])
     for problem in scene.of("Problem"):
         if problem.sentence.in_table:
             continue
@@ -59,7 +62,9 @@ def finding(scene: Scene) -> Relations:
         for one in told:
             for other in partners.get((one.head.entity, problem.sentence.number), ()):
                 yield Joined(other, one.rel, problem, 0.78)
-        yield from _where(scene, problem)
+        where = list(_where(scene, problem)) or list(_carried(scene, *before, problem))
+        before = (problem, where) if where else before
+        yield from where
         yield from _caused(scene, problem)
     yield from _answering(scene)
 
@@ -202,6 +207,23 @@ def _where(scene: Scene, problem: Found) -> Relations:
     if doer.type == "Count" and doer.attrs.get("measure") in ("个", "家") and (places := _before_count(scene, doer)):
         for one in places:
             yield from _at_unit(one, problem)
+
+
+def _carried(scene: Scene, before: Found | None, told: list[Joined], problem: Found) -> Relations:
+    """Whoever the problem before was of, where the sentence goes on without another subject: 某校超标准收费，又将结余发放补贴."""
+    if before is None or before.sentence is not problem.sentence or before.end > problem.start:
+        return
+    gap = scene.between(before.end, problem.start)
+    others = [
+        one
+        for one in scene.here(problem.sentence, "Person", "Unit", "Count", "Action")
+        if before.end <= one.start < problem.start and not is_object(scene, one)
+    ]
+    if re.search("[；。：]", gap) or "，" not in gap or _OTHER_VERB.search(gap) or others:
+        return
+    for one in told:
+        if one.rel == "involved_in":
+            yield Joined(one.head, "involved_in", problem, min(one.sure, _CARRIED))
 
 
 def _places(scene: Scene, problem: Found, taken: set[str]) -> Relations:
