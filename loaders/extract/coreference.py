@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from loaders.extract.find.found import Found
-from loaders.extract.scene import Scene
+from loaders.extract.scene import ITEM, Scene
 from loaders.extract.words import either, words
 
 _SHORT = re.compile(rf"(?:该|本|我|你|全)(?P<end>.+)")
@@ -28,6 +28,8 @@ _NUMBERED = re.compile(
 )
 _TEAM = re.compile("(?:巡察|巡视|督[查导察]|检查|审计|考核)组$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十]组$")
+_BESIDE = 4
+"""Characters at most between a unit and a post that is in it: 党组, 原."""
 _GENERAL_SHORT = frozenset("单位 部门 企业 机构 组 党组织".split())
 
 
@@ -207,18 +209,38 @@ class Resolver:
             if one.attrs.get("masked"):
                 first.setdefault(one.text, one.entity)
                 seen.setdefault(one.text, set()).add(one.entity)
-        posts = {one.end for one in self._scene.of("Position")} | {one.end for one in self._scene.of("Unit")}
         for name, entities in seen.items():
-            introduced = {
-                one.entity
-                for one in self._scene.of("Person")
-                if one.text == name and (one.start in posts or _introduced(self._scene, one))
-            }
-            if len(introduced) <= 1:
-                target = introduced.pop() if introduced else first[name]
-                for one in self._scene.of("Person"):
-                    if one.text == name and one.entity in entities:
-                        one.entity = target
+            told = [one for one in self._scene.of("Person") if one.text == name and one.entity in entities]
+            introduced = {one.entity: label for one in told if (label := self._introduction(one))}
+            titled = self._titled() == name
+            if len(introduced) > 1 and not titled:
+                units = {unit for unit, _ in introduced.values()}
+                if len(units) > 1 or units == {""}:
+                    continue
+            target = next(iter(introduced), first[name])
+            known = introduced.get(target, ("", ""))
+            for one in told:
+                if not titled or _agree(introduced.get(one.entity, ("", "")), known):
+                    one.entity = target
+
+    def _titled(self) -> str:
+        """The one person that the title names: the document is about nobody else of that name."""
+        named = {one.text for one in self._scene.of("Person") if one.sentence.number == 0}
+        point = self._scene.sentences and ITEM.match(self._scene.sentences[0].text)
+        return named.pop() if len(named) == 1 and len(self._scene.sentences) > 1 and not point else ""
+
+    def _introduction(self, one: Found) -> tuple[str, str] | None:
+        """The unit and the post that a document names somebody by, each "" where it is not said; None where it only
+        goes on about somebody known."""
+        here = self._scene.here(one.sentence, "Position", "Unit")
+        post = next((it for it in here if it.type == "Position" and it.end == one.start), None)
+        at = post.start if post else one.start
+        unit = next((it for it in here if it.type == "Unit" and 0 <= at - it.end <= _BESIDE), None)
+        if post or (unit and unit.end == one.start):
+            return (unit.entity if unit else "", post.text if post else "")
+        behind = self._scene.between(one.end, one.end + 8)
+        found = re.match("，?(?:时任|现任|系|原系|，男|，女|（)", behind)
+        return ("", found[0]) if found else None
 
     def _scope(self, one: Found) -> str:
         if one.type in ("Date", "DocRef", "Provision", "Position", "Task", "Inspection", "Clue"):
@@ -226,16 +248,16 @@ class Resolver:
         return f"{one.text}@{one.start}"
 
 
+def _agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two introductions, each a unit and a post, may be of one person: nothing said by both differs."""
+    return all(not mine or not theirs or mine == theirs for mine, theirs in zip(one, other, strict=True))
+
+
 def _stands_for(name: str, end: str) -> bool:
     """Whether the short end may stand for a longer one: 委 for 委员会, 院 for 医院."""
     return bool(
         re.search({"委": "委员会$|委$", "院": "院$", "校": "学$|学校$", "办": "办公室$|办$"}.get(end, "(?!)"), name)
     )
-
-
-def _introduced(scene: Scene, one: Found) -> bool:
-    behind = scene.between(one.end, one.end + 8)
-    return bool(re.match("，?(?:时任|现任|系|原系|，男|，女|（)", behind))
 
 
 def _level(text: str) -> str:

@@ -11,7 +11,7 @@ from loaders.extract.find.found import Found
 from loaders.extract.folding import Folded
 from loaders.extract.sentences import Sentence
 
-_HEADING = re.compile(
+ITEM = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]+[）)]?[、.．]|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]+是|案例[一二三四五六七八九十]+|【[^】]+】|第[一二三四五六七八九十]+[，、])"
 )
 _BEGINNING = 6
@@ -75,7 +75,7 @@ class Scene:
         return len(leads) + also
 
     def _points(self) -> list[Sentence]:
-        return [one for one in self.sentences if _HEADING.match(one.text) and self.here(one, "Person")]
+        return [one for one in self.sentences if ITEM.match(one.text) and self.here(one, "Person")]
 
     def hero(self, person: Found) -> Found:
         """The person meant where a sentence names nobody: the one a document is about, else the last."""
@@ -155,7 +155,7 @@ def _sections(sentences: list[Sentence]) -> list[int]:
         begins = sentence.block.start != block
         block = sentence.block.start
         if begins:
-            point = bool(_HEADING.match(sentence.text))
+            point = bool(ITEM.match(sentence.text))
             if point:
                 enumerated = True
                 current += 1
