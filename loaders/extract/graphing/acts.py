@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from graph.errors import Say
@@ -14,8 +15,14 @@ from loaders.extract.identity import local_id
 from loaders.extract.relate.joined import Joined
 from loaders.extract.suggestions import SuggestedNode
 
+_ALL_ON = re.compile("(?:上述|以上|均|分别)[^。；]{0,16}(?:处分|处理|决定|措施)[^。；]{0,6}$|均[于在]?$")
+_MADE = re.compile("(?:作出|生效|决定|执行|给予|宣布)")
+_FILED = re.compile("[^。；]{0,50}?(?<!未)(?<!不)(?<!建议)(?<!提出)(?:予以)?立案(?!建议|标准|条件)")
+_CLOSED = re.compile("，?[^。；，]{0,14}?(?:结案|办结|审结|审理终结)")
 PLANNED = Say("拟作出，尚未决定", "planned, not decided")
 FILING = frozenset(("filing", "investigation", "detention"))
+STEPS = frozenset(("clue_handling", "verification", "inquiry", "closing"))
+"""Steps of handling a clue: no measure against anybody."""
 OTHER = "other_treatment"
 """The kind of the vocabulary for what no form of accountability is: 收缴, 罚款, 责令整改."""
 _STAGES = {"filing": "filed", "investigation": "investigation", "detention": "investigation"}
@@ -49,7 +56,7 @@ class Acts:
             return self.case(act)
         if act.entity in self.frame.nodes:
             return self.frame.nodes[act.entity]
-        if act.attrs["kind"] == "clue_handling":
+        if act.attrs["kind"] in STEPS:
             return None
         return self._action(act)
 
@@ -89,14 +96,37 @@ class Acts:
         """The last date before an action in its sentence."""
         days = [one for one in self.frame.scene.here(act.sentence, "Date") if one.end <= act.start]
         days = [one for one in days if one.attrs.get("norm") and "/" not in str(one.attrs["norm"])]
-        return Cleaned(str(days[-1].attrs["norm"]), days[-1].text) if days else None
+        if days:
+            return Cleaned(str(days[-1].attrs["norm"]), days[-1].text)
+        return self._told_behind(act)
+
+    def _told_behind(self, act: Found) -> Cleaned | None:
+        """以上处分均于2023年9月18日作出, behind the sanctions of a section."""
+        for day in self.frame.scene.in_section(act.sentence, "Date"):
+            before = self.frame.scene.between(day.sentence.start, day.start)
+            after = self.frame.scene.between(day.end, day.end + 6)
+            if day.start > act.end and _ALL_ON.search(before) and _MADE.match(after) and day.attrs.get("norm"):
+                return Cleaned(str(day.attrs["norm"]), day.text)
+        return None
+
+    def _on(self, acts: list[Found], verb: re.Pattern[str]) -> Cleaned | None:
+        """The day of a step (立案, 结案) that the sections of some actions tell of; None where they tell of two."""
+        sections = {self.frame.scene.section[one.sentence.number] for one in acts}
+        found: dict[str, str] = {}
+        for day in self.frame.scene.of("Date"):
+            norm = str(day.attrs.get("norm", ""))
+            if not norm or "/" in norm or self.frame.scene.section[day.sentence.number] not in sections:
+                continue
+            if verb.match(self.frame.scene.between(day.end, min(day.end + 60, day.sentence.end))):
+                found[norm] = day.text
+        return Cleaned(*found.popitem()) if len(found) == 1 else None
 
     # -- cases ------------------------------------------------------------------------------------------------------
 
     def case(self, act: Found) -> SuggestedNode | None:
         """The case of a filing: of the people it is about."""
         people = [one for one in self._targets[act.entity] if one.type in ("Person", "Unit")]
-        return self._case(act, people, act) if people else None
+        return self._case(act, people, act, [act]) if people else None
 
     def cases(self) -> list[tuple[SuggestedNode, list[Found], list[Found], list[Found]]]:
         """Every case that the document tells, with its people, its problems and its actions: those filed, and in a
@@ -113,7 +143,7 @@ class Acts:
         found = []
         for acts, people in groups:
             filed = next((one for one in acts if one.attrs["kind"] in FILING), None)
-            node = self._case(acts[0], people, filed)
+            node = self._case(acts[0], people, filed, acts)
             reasons = {one.entity: one for act in acts for one in self._reasons[act.entity]}
             if node is not None:
                 found.append((node, people, list(reasons.values()), acts))
@@ -133,7 +163,7 @@ class Acts:
                 return
         groups.append(([act], list({one.entity: one for one in people}.values())))
 
-    def _case(self, at: Found, people: list[Found], filed: Found | None) -> SuggestedNode | None:
+    def _case(self, at: Found, people: list[Found], filed: Found | None, acts: list[Found]) -> SuggestedNode | None:
         nodes = [node for one in people if (node := self.things.of(one)) is not None]
         if not nodes:
             return None
@@ -152,7 +182,8 @@ class Acts:
             else "concluded"
         )
         values = {"title": said(title), "stage": Cleaned(stage, at.text), "text": said(at.sentence.text.strip())}
-        if filed is not None and (day := self._day(filed)) is not None:
-            values["filed_on"] = day
+        filed_on = (self._day(filed) if filed is not None else None) or self._on(acts, _FILED)
+        closed_on = self._on(acts, _CLOSED)
+        values |= {name: day for name, day in (("filed_on", filed_on), ("closed_on", closed_on)) if day is not None}
         ident = local_id("Case", self.frame.work, nodes[0].id)
         return self.frame.node(entity, "Case", ident, title, values, 0.86, None, at)

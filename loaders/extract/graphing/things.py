@@ -26,6 +26,11 @@ DOUBTED = Say(
 )
 _TAIL = re.compile(r"(?:等)?(?:的)?(?:突出|严重)?问题$")
 _SAYS = re.compile("违|不|未|缺|无|弄虚|虚|挪用|侵占|套取|收受|过长|滞后|失职|渎职|推诿|挤占|截留|被|公款|公车|吃喝")
+_FOUND_AFTER = re.compile(
+    "[，,]?[^；。]{0,40}?(?:发现|查出|查实|指出|检出|查明)了?[^；。]{0,40}"
+)
+_FOUND_BEHIND = re.compile("(?:检查|走访|巡查)?(?:发现|查出)")
+_INVOLVES = re.compile("(?:涉及|涉案|折合|价值|共计|合计|累计|数额|总额|金额|计|资金|款项?|财物)[^，；。]{0,6}$")
 _SHORTEST = 3
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
@@ -148,6 +153,9 @@ class Things:
         amount = self._amount(first)
         if amount is not None:
             values["amount"] = amount
+        day = self._found_on(one)
+        if day is not None:
+            values["found_on"] = day
         tied = any(one.entity in (it.head.entity, it.tail.entity) for it in self._joined)
         sure = 0.84 if tied else 0.55
         return self.frame.node(
@@ -172,13 +180,31 @@ class Things:
         )
         return "\x1f".join(doers)
 
+    def _found_on(self, one: Found) -> Cleaned | None:
+        """The day before 发现 or 查出 in the sentence of a mention, or in brackets behind it: （3月12日发现）."""
+        for it in self.frame.mentions[one.entity]:
+            for day in self.frame.scene.here(it.sentence, "Date"):
+                norm = str(day.attrs.get("norm", ""))
+                behind = day.start - it.end in (0, 1) and _FOUND_BEHIND.match(self.frame.scene.between(day.end, day.end + 4))
+                gap = self.frame.scene.between(day.end, it.start) if day.end <= it.start else "。"
+                if norm and "/" not in norm and (behind or _FOUND_AFTER.fullmatch(gap)):
+                    return Cleaned(norm, day.text)
+        return None
+
     def _amount(self, one: Found) -> Cleaned | None:
-        """The sum in the words of a problem, or right behind in its clause."""
-        for money in self.frame.scene.here(one.sentence, "Amount"):
-            gap = self.frame.scene.between(one.end, money.start) if money.start >= one.end else ""
-            if "value" in money.attrs and (
-                one.holds(money) or money.start >= one.end and not re.search("[，；。]", gap)
-            ):
+        """The sum in the words of a problem or beside them in its clause, else the one that the sentence gives behind
+        it as what was involved: 涉及金额1860万元, 折合5.2万元."""
+        sums = [it for it in self.frame.scene.here(one.sentence, "Amount") if "value" in it.attrs]
+        start, end = one.sentence.clause(one.start)
+        others = self.frame.scene.here(one.sentence, "Problem")
+        near = [it for it in sums if one.meets(it.start, it.end) or start <= it.start < end]
+        for money in sorted(near, key=lambda it: (not one.meets(it.start, it.end), abs(it.start - one.start))):
+            between = sorted((one.start, money.start))
+            if not any(it.entity != one.entity and between[0] < it.start < between[1] for it in others):
+                return Cleaned(money.attrs["value"], money.text, bool(money.attrs.get("approx")))
+        for money in sums:
+            gap = self.frame.scene.between(one.end, money.start) if money.start >= one.end else "。"
+            if _INVOLVES.search(gap) and not re.search("[；。]", gap):
                 return Cleaned(money.attrs["value"], money.text, bool(money.attrs.get("approx")))
         return None
 
