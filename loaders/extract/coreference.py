@@ -42,6 +42,7 @@ class Resolver:
             one.text for one in scene.of("Unit") if not one.attrs.get("short") and not one.attrs.get("generic")
         )
         self.city = self._main_city()
+        self._home = self._home_district()
         self._district: dict[int, str] = {}
         self._last: list[Found] = []
         self._aliases: dict[str, str] = {}
@@ -68,6 +69,15 @@ class Resolver:
             for token in [token._replace(text=_CITY.match(token.text)[0])]  # type: ignore[index]
         )
         return found.most_common(1)[0][0] if found else ""
+
+    def _home_district(self) -> str:
+        """The district of whoever wrote the document, else the one that its title names."""
+        titles = [token.text for one in self._scene.sentences[:2] for token in one.tokens if token.kind in ("LOC", "ORG")]
+        for text in (self._issuer, *titles):
+            found = _DISTRICT.match(text)
+            if found and found["name"] != "某":
+                return found[0]
+        return ""
 
     def _shortened(self) -> Iterator[tuple[str, str]]:
         """云州市城投集团有限公司（以下简称城投集团）: the short name and the whole one."""
@@ -114,10 +124,13 @@ class Resolver:
         return f"Unit:{text}"
 
     def _nearest_district(self, paragraph: int) -> str:
-        """The only named district of the document, else the 某区 of the paragraph before or the one before that."""
+        """The only named district of the document, or the one whose body wrote it; else the 某区 of the paragraph before
+        or the one before that."""
         named = {scope for scope in self._district.values() if scope and "@" not in scope}
         if len(named) == 1:
             return named.pop()
+        if self._home and not any("@" in scope for scope in self._district.values()):
+            return self._home
         return next((scope for at in (paragraph - 1, paragraph - 2) if (scope := self._district.get(at, ""))), "")
 
     def _sibling(self, text: str) -> str | None:

@@ -15,9 +15,13 @@ from loaders.extract.folding import Folded, FoldedBlock
 
 _ISSUE = re.compile(r"》?(?:杂志|报)?(?P<y>(?:19|20)\d{2})年第\d{1,3}期")
 _NUMBER = re.compile(r"(?P<n>[\u4e00-\u9fff]{1,10}[〔\[（](?P<y>(?:19|20)\d{2})[〕\]）]\s*(?:第)?\d{1,4}号)")
+_NUMBERED_ISSUE = re.compile(r"(?P<n>[\u4e00-\u9fff]{2,12}(?P<y>(?:19|20)\d{2})年(?:第|总第)\d{1,4}期)")
+_OWN_KINDS = ("masthead", "header", "heading", "body")
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2})(?:年|[-./])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:月|[-./])(?:(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日?)?"
 )
+_SOURCE = re.compile(r"(?:来源|发布单位|发布机构)[：:]\s*《?(?P<who>[\u4e00-\u9fff]{2,20}?)(?:》|杂志)?(?=\s|[|｜，]|发布|时间|作者|编辑|(?:19|20)\d{2}|$)")
+_POSTED = re.compile("转载|转发|上传|推送|浏览|访问")
 _KINDS = {
     "audit_report": "审计结果|审计(?:工作|结果|专项)?(?:调查)?报告|审计情况|审计意见",
     "feedback": "(?:巡察|巡视|督查|检查)[^，。]{0,30}反馈|反馈意见|巡察情况",
@@ -62,7 +66,7 @@ def _date(folded: Folded, blocks: list[FoldedBlock], year: str) -> tuple[str, tu
     head = [one for one in blocks if one.block.kind in ("masthead", "header")][:12]
     for one in head:
         if found := _ISSUE.search(folded.text, one.start, one.end):
-            return found["y"], found.span()
+            return _day_of_issue(folded, blocks, found["y"]) or (found["y"], found.span())
     signed = [one for one in reversed(blocks) if one.block.kind in ("body", "heading", "masthead", "footer")][:6]
     for one in signed:
         text = folded.text[one.start : one.end]
@@ -79,6 +83,16 @@ def _date(folded: Folded, blocks: list[FoldedBlock], year: str) -> tuple[str, tu
     return "", None
 
 
+def _day_of_issue(folded: Folded, blocks: list[FoldedBlock], year: str) -> tuple[str, tuple[int, int]] | None:
+    """The whole date of an issue, where a line of its own at the head or the end gives one of the same year."""
+    for one in [*_top(blocks)][:12] + list(blocks[-4:]):
+        text = folded.text[one.start : one.end]
+        found = _DATE.search(text)
+        if found and found["d"] and found["y"] == year and len(text) <= _SIGNED and not _POSTED.search(text):
+            return _norm(found), (one.start + found.start(), one.start + found.end())
+    return None
+
+
 def _top(blocks: list[FoldedBlock]) -> Iterable[FoldedBlock]:
     """Masthead and header, then the first lines."""
     yield from (one for one in blocks if one.block.kind in ("masthead", "header"))
@@ -88,9 +102,10 @@ def _top(blocks: list[FoldedBlock]) -> Iterable[FoldedBlock]:
 
 def _number(folded: Folded, blocks: list[FoldedBlock]) -> tuple[str, str]:
     """The document's own number and its year: on a line of its own near the top."""
-    for one in blocks[:10]:
+    for one in [one for one in blocks if one.block.kind in _OWN_KINDS][:12]:
         text = folded.text[one.start : one.end]
         found = _NUMBER.search(text)
+        found = found or _NUMBERED_ISSUE.search(text)
         if found and len(text) - len(found[0]) <= 12 and not text.startswith(("根据", "按照", "依据")):
             return found["n"], found["y"]
     return "", ""
@@ -125,6 +140,10 @@ def _issuer(folded: Folded, blocks: list[FoldedBlock]) -> str:
             and (_DATE.search(text) or _DATE.search(behind))
         ):
             return bare
+    for one in blocks:
+        found = _SOURCE.search(folded.text, one.start, one.end) if one.block.kind in ("masthead", "header") else None
+        if found:
+            return found["who"]
     return ""
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from loaders.extract.folding import Folded, FoldedBlock
 
-Column = Literal["amount", "count", "problem", "unit", "person", "action", "date", "other"]
+Column = Literal["amount", "count", "problem", "unit", "person", "post", "action", "date", "other"]
 _GAP = re.compile(r"[\u3000\t|]| {2,}")
 _LEAST = 3
 """Cells of a row, and columns of a table."""
@@ -18,6 +18,7 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
     ("count", "人数|户数|数量|件数|个数|次数|人次|笔数|面积"),
     ("action", "处理|处分|问责|处置情况"),
     ("problem", "问题|事由|违规|违纪|事实|事项|行为"),
+    ("post", "职务|职位|岗位"),
     ("person", "姓名|人员|责任人|当事人|行贿人|对象"),
     ("unit", "单位|地区|部门|乡镇|区县|街镇|学校|企业|村"),
     ("date", "时间|日期|年度|年月"),

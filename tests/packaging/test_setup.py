@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,26 @@ def test_the_locks_fit_what_is_asked_for(lock: str, dev: bool) -> None:
     for requirement in map(Requirement, asked):
         versions = pins[canonicalize_name(requirement.name)]
         assert all(requirement.specifier.contains(version) for version in versions), requirement
+
+
+def test_nothing_is_asked_for_twice() -> None:
+    data = project()["project"]
+    for asked in (data["dependencies"], *data["optional-dependencies"].values()):
+        names = [canonicalize_name(Requirement(one).name) for one in asked]
+        assert len(names) == len(set(names))
+
+
+def test_the_model_beside_the_rules_needs_nothing_installed() -> None:
+    assert project()["project"]["optional-dependencies"]["llm"] == []
+    used = {
+        (node.module if isinstance(node, ast.ImportFrom) else name.name) or ""
+        for path in (ROOT / "loaders" / "extract" / "model").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in node.names
+    }
+    tops = {name.partition(".")[0] for name in used}
+    assert tops - sys.stdlib_module_names == {"graph", "loaders"}
 
 
 def test_both_locks_pin_the_same_versions() -> None:

@@ -38,6 +38,8 @@ def _made(sentence: Sentence, cell: Cell) -> Iterator[Found]:
         yield Found("Problem", cell.start, cell.end, sentence, {"whole": True})
     elif cell.column == "person" and (is_name(text) or is_masked(text)) and 1 < len(text) <= _SHORTEST:
         yield Found("Person", cell.start, cell.end, sentence, {"masked": True} if is_masked(text) else {})
+    elif cell.column == "post" and re.fullmatch("[\u4e00-\u9fff、]{2,20}", text):
+        yield Found("Position", cell.start, cell.end, sentence)
     elif cell.column in ("unit", "person") and len(text) > 1 and not re.fullmatch(r"[\d.—-]+|合计|总计|小计", text):
         yield Found("Unit", cell.start, cell.end, sentence, {"region": True} if _PLACE.search(text) else {})
 

@@ -23,6 +23,11 @@ def rows(scene: Scene) -> Relations:
                 yield Joined(person, "involved_in", problem, 0.86)
             if scene.finder is not None:
                 yield Joined(scene.finder, "found", problem, 0.82)
+        for person, post in zip(people, scene.here(sentence, "Position"), strict=False):
+            attrs = {"unit": units[0] if units else None, "former": False}
+            yield Joined(person, "holds", post, 0.9, attrs)
+            if units:
+                yield Joined(person, "belongs_to", units[0], 0.9)
         for act in scene.here(sentence, "Action"):
             for one in people or units[:1]:
                 yield Joined(act, "target", one, 0.86)
