@@ -18,7 +18,7 @@ from graph.model.ontology import Ontology
 from loaders.mapping.headers import Binding, normal, spellings
 from loaders.mapping.kinds import choose, named, no_kind, own_mappings, recognise, shipped_mappings
 from loaders.mapping.spec import Mapping as Spec
-from loaders.prose.files import EITHER, ProsePart, is_prose
+from loaders.prose.files import EITHER, ProsePart, is_prose, is_prose_around
 from loaders.prose.files import ENDINGS as OF_PROSE
 from loaders.prose.kinds import prose_kinds
 from loaders.quarantine import own_headers
@@ -103,7 +103,11 @@ def plan(paths: Sequence[Path], ontology: Ontology, *, kind: str = "", mapping: 
             if documents or (either and path.suffix.lower() in OF_PROSE):
                 made.prose.append(_prose(path, kind))
             else:
-                made.parts += _parts(path, every, own, kind, known)
+                parts = _parts(path, every, own, kind, known)
+                if either and is_prose_around(path):
+                    made.prose.append(_prose(path, kind))
+                else:
+                    made.parts += parts
         except MingjianError as error:
             if either and (given or path.suffix.lower() in EITHER) and is_prose(path):
                 made.prose.append(_prose(path, kind))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from graph.errors import ReadError, Say
 from loaders.readers.documents.kinds import form_of
+from loaders.readers.documents.read import read_document
+from loaders.readers.documents.text import FACTS
 from loaders.readers.encodings import encoding_of
 
 READ = (".docx", ".docm", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -23,6 +25,10 @@ _APART = re.compile(r"<[^<>]{0,2000}>|[\n\t|,]")
 _ENDS = re.compile("[。！？；]")
 _CHINESE = re.compile("[㐀-鿿]")
 _SHORTEST = 8
+_CELLS = re.compile(r"[\t|,;]")
+LARGEST, SENTENCES = 1 << 21, 3
+"""Of a text that fits a kind of table and is a document all the same: how many bytes at most, how many sentences at
+least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,26 @@ def is_prose(path: Path) -> bool:
         return form not in ("txt", "html") or (path.suffix.lower() in EITHER and _has_sentences(path))
     except (ReadError, OSError):
         return False
+
+
+def is_prose_around(path: Path) -> bool:
+    """Whether a text or a page that fits a kind of table says more in sentences around its table: a notice that ends
+    with a list of those who were punished."""
+    if path.suffix.lower() not in EITHER or path.stat().st_size > LARGEST or not is_prose(path):
+        return False
+    try:
+        read = read_document(path)
+    except ReadError:
+        return False
+    said = listed = sentences = 0
+    for block in (one for one in read.blocks if one.kind in FACTS):
+        words = read.text[block.start : block.end]
+        if block.kind == "row" or len(_CELLS.findall(words)) > 1:
+            listed += len(words)
+        elif ends := len(_ENDS.findall(words)):
+            said += len(words)
+            sentences += ends
+    return sentences >= SENTENCES and said > listed
 
 
 def _has_sentences(path: Path) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.errors import Say
 from graph.model.yamlfile import read_yaml
+from loaders.extract.folding import simple
 from loaders.readers.documents.text import FACTS, DocumentText
 
 FILE = Path(__file__).with_name("kinds.yaml")
@@ -44,15 +45,19 @@ def prose_kinds() -> dict[str, Kind]:
 def recognise(text: DocumentText, name: str = "") -> str:
     """The kind of a document; `name` is the file's, looked at where the document has no telling title."""
     for titles in (list(_titles(text)), [name]):
-        found = _by_title(titles)
+        found = _by_title([_simplified(one) for one in titles])
         if found:
             return found
     told = (block for block in text.blocks if block.kind in (*FACTS, "masthead"))
-    beginning = "\n".join(text.text[block.start : block.end] for block in told)[:BEGINNING]
+    beginning = _simplified("\n".join(text.text[block.start : block.end] for block in told)[:BEGINNING])
     *kinds, last = prose_kinds().values()
     counts = {one.name: sum(beginning.count(word) for word in one.words) for one in kinds}
     best = max(counts, key=lambda one: counts[one])
     return best if counts[best] else last.name
+
+
+def _simplified(text: str) -> str:
+    return "".join(map(simple, text))
 
 
 def _by_title(titles: Sequence[str]) -> str:

@@ -53,3 +53,9 @@ def test_words_of_the_text_tell_it_where_nothing_else_does_but_not_those_of_link
     assert recognise(told) == "feedback"
     links = document(("body", BODY), ("boilerplate", "关于药品采购问题的反馈意见"), ("boilerplate", "巡察发现了什么"))
     assert recognise(links) == "article"
+
+
+def test_traditional_characters_tell_the_same() -> None:
+    assert recognise(document(("body", BODY), title="關於三起典型問題的通報")) == "notice"
+    assert recognise(document(("body", "區委第二巡察組於3月進駐，巡察發現三個方面問題。"))) == "feedback"
+    assert recognise(document(("body", BODY)), "2023年審計報告.txt") == "audit_report"

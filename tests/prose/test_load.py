@@ -209,6 +209,24 @@ def test_what_a_folder_holds_is_told_apart(tmp_path: Path) -> None:
     assert tables.prose == []
 
 
+LIST = "姓名\t单位\t职务\n王甲\t临澜市审计局\t局长\n李乙\t临澜市水务局\t科长\n"
+
+
+def test_a_notice_that_ends_with_a_list_of_people_is_no_register(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{one}</td>' for one in line.split(chr(9)))}</tr>" for line in LIST.splitlines()
+    )
+    paragraphs = "".join(f"<p>{one}</p>" for one in NOTICE.splitlines())
+    notice(tmp_path, "通报.txt", NOTICE + LIST)
+    notice(tmp_path, "通报.html", f"<html><body>{paragraphs}<table>{rows}</table></body></html>")
+    notice(tmp_path, "名册.txt", f"说明：本表由各单位填写。空格处不填。如有变动，另行报送。\n{LIST * 8}")
+    made = plan([tmp_path], load_ontology())
+    assert [one.path.name for one in made.prose] == ["通报.html", "通报.txt"]
+    assert [(one.path.name, one.kind) for one in made.parts] == [("名册.txt", "cadres")]
+    named = plan([tmp_path / "通报.txt"], load_ontology(), kind="cadres")
+    assert [(one.path.name, one.kind) for one in named.parts] == [("通报.txt", "cadres")]
+
+
 def test_a_kind_of_tables_and_of_documents_is_told_by_the_file(tmp_path: Path) -> None:
     for name in ("a.docx", "b.pdf"):
         (tmp_path / name).write_bytes(b"x")
