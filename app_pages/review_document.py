@@ -19,6 +19,7 @@ from graph.store.rows import Node
 from loaders.extract.suggestions import Suggestions
 from loaders.review import kept
 from loaders.review.applying import apply
+from loaders.review.bulk import sure_enough
 from loaders.review.decisions import Decision, decided
 from loaders.review.facts import Fact, facts_of
 from loaders.review.keeping import decide, decisions_of
@@ -110,5 +111,5 @@ def _made(act: Mapping[str, Any], facts: Mapping[str, Fact]) -> Sequence[Decisio
     verdict = act["verdict"]
     if verdict not in VERDICTS or not reviewer_name():
         return ()
-    why = f"confidence ≥ {float(act['least']):g}" if "least" in act else str(act.get("why", ""))
+    why = sure_enough(float(act["least"])) if "least" in act else str(act.get("why", ""))
     return [decided(verdict, facts[key], reviewer_name(), why) for key in act["keys"] if key in facts]

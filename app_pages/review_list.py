@@ -9,7 +9,7 @@ import streamlit as st
 from app_pages.tables import table
 from app_pages.words import lang, t
 from graph.store.rows import Node
-from loaders.prose.kinds import prose_kinds
+from loaders.kindnames import kind_caption
 
 PARAM, OPENED = "doc", "review_opened"
 COLUMNS = ("document", "kind", "date", "open", "share", "least_sure")
@@ -71,9 +71,7 @@ def _name(document: Node) -> str:
 
 def _kind(document: Node) -> str:
     """What sort of prose it is; a register may have a kind of the same name."""
-    kind = str(document.properties.get("kind", ""))
-    known = prose_kinds().get(kind)
-    return known.caption.text(lang()) if known else kind
+    return kind_caption(str(document.properties.get("kind", "")), prose=True).text(lang())
 
 
 def _share(document: Node) -> str:

@@ -15,6 +15,7 @@ from app_pages.words import lang, t, texts
 from graph.model.ontology import Ontology
 from loaders.extract.suggestions import Span
 from loaders.readers.documents.text import DocumentText
+from loaders.review.bulk import why_told
 from loaders.review.decisions import Decision
 from loaders.review.telling import Told
 
@@ -108,4 +109,4 @@ def _decided(decision: Decision | None) -> str:
     if decision is None:
         return ""
     at = decision.at[:16].replace("T", " ")
-    return " · ".join(part for part in (decision.by, f"{at} UTC", decision.why) if part)
+    return " · ".join(part for part in (decision.by, f"{at} UTC", why_told(decision.why).text(lang())) if part)

@@ -9,8 +9,7 @@ from app_pages.words import lang, t
 from graph.explore import overview
 from graph.explore.overview import DocumentState
 from graph.store.rows import Node
-from loaders.mapping.kinds import shipped_mappings
-from loaders.prose.kinds import prose_kinds
+from loaders.kindnames import kind_caption
 
 MOST = 200
 
@@ -48,5 +47,4 @@ def kind_name(kind: str) -> str:
     shown as it is written."""
     if kind == COUNTS:
         return t("sources.kind_counts")
-    known = (shipped_mappings(ontology()).get(kind), prose_kinds().get(kind))
-    return " / ".join(one.caption.text(lang()) for one in known if one is not None) or kind
+    return kind_caption(kind).text(lang())

@@ -22,6 +22,7 @@ from graph.portraits.worth import worth_gathering
 from graph.results.files import Grid
 from graph.settings import Settings, load_settings
 from graph.store.connect import Store, connect
+from loaders.kindnames import kind_caption
 from loaders.load import FileResult, Progress, load_files
 from loaders.preview import preview
 from loaders.prose.withmodel import rules_of
@@ -204,7 +205,7 @@ def _row(one: FileResult, *, plain: bool) -> tuple[object, ...]:
     told = (did.nodes, did.edges, did.marked, did.conflicts) if did else (None,) * 4
     return (
         str(one.path) if plain else one.path.name,
-        one.kind,
+        one.kind if plain else str(kind_caption(one.kind, one.prose)),
         one.status if plain else str(STATUS[one.status]),
         one.rows_read,
         one.rows_written,

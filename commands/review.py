@@ -20,10 +20,11 @@ from graph.store import deciding
 from graph.store.connect import Store, connect
 from graph.store.rows import Node
 from loaders.extract.suggestions import Suggestions
+from loaders.kindnames import kind_caption
 from loaders.prose.loading import load_reviewed
 from loaders.prose.withmodel import machine_read
 from loaders.review import kept
-from loaders.review.bulk import accept_above
+from loaders.review.bulk import accept_above, why_told
 from loaders.review.decisions import Decision, decided
 from loaders.review.facts import facts_of
 from loaders.review.finding import find, numbered
@@ -112,7 +113,7 @@ def list_(target: Target) -> None:
     """One row a document, those with most open first."""
     with connect(load_settings()) as store:
         found = deciding.documents(store.reader)
-    rows = [_document(one) for one in found]
+    rows = [_document(one, plain=target.format == "json") for one in found]
     target.write(Grid(tuple(DOCUMENTS), sorted(rows, key=lambda row: -row[4]), tuple(DOCUMENTS.values())))
 
 
@@ -216,11 +217,13 @@ def _decide(document: str, made: Callable[[_Under], list[Decision]]) -> None:
     click.echo(str(told), err=True)
 
 
-def _document(one: Node) -> tuple[Any, ...]:
+def _document(one: Node, *, plain: bool) -> tuple[Any, ...]:
     said = one.properties
+    kind = str(said.get("kind") or "")
+    shown = kind if plain else str(kind_caption(kind, prose=True))
     waiting = int(said.get("suggested", 0)) - int(said.get("decided", 0))
     sure = said.get("least_sure") if waiting else None
-    return (said.get("name"), said.get("kind"), said.get("issued_on"), said.get("suggested"), waiting, sure, one.id)
+    return (said.get("name"), shown, said.get("issued_on"), said.get("suggested"), waiting, sure, one.id)
 
 
 def _decision(one: Decision, *, plain: bool) -> tuple[Any, ...]:
@@ -230,5 +233,6 @@ def _decision(one: Decision, *, plain: bool) -> tuple[Any, ...]:
     ends = fact.ends
     what = f"{ends[0].label} —{ontology.caption(fact.type, lang)}→ {ends[1].label}" if ends else fact.label
     verdict = one.verdict if plain else str(STATES[one.verdict])
+    why = one.why if plain else str(why_told(one.why))
     told = json.dumps(fact.as_json(), ensure_ascii=False)
-    return (one.at, one.by, verdict, what, one.why, fact.quote, told)
+    return (one.at, one.by, verdict, what, why, fact.quote, told)

@@ -20,7 +20,7 @@ _MASKED_PLACE = re.compile(
     r"(?:上海|[\u4e00-\u9fff]{2,3}市)?某(?:区|县|镇|乡|街道|村|社区|市)(?:部分[镇乡村]|某[镇乡村])?"
 )
 _LOCAL = re.compile(r"(?P<level>[区县镇乡])(?=[\u4e00-\u9fff])")
-_CITY = re.compile(r"[\u4e00-\u9fff]{2,4}?市(?!场|民|级|属|政|区)")
+_CITY = re.compile(r"(?![区县]城)[\u4e00-\u9fff]{2,4}?(?<!城)市(?!场|民|级|属|政|区)")
 _DISTRICT = re.compile(r"(?P<name>某|[\u4e00-\u9fff]{2,3}?)(?P<level>[区县])")
 _INNER = re.compile(rf"(?:第[一二三四五六七八九十]+)?(?:[\u4e00-\u9fff]{{0,6}})(?:{either('units', 'ends')})")
 _NUMBERED = re.compile(
@@ -28,6 +28,9 @@ _NUMBERED = re.compile(
 )
 _TEAM = re.compile("(?:巡察|巡视|督[查导察]|检查|审计|考核)组$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十]组$")
+_PARTY = re.compile("(?:党委|党组|党工委|党总支|党支部)$")
+_LETTER_HEAD = 8
+"""Sentences among which a letter's addressee stands."""
 _BESIDE = 4
 """Characters at most between a unit and a post that is in it: 党组, 原."""
 _GENERAL_SHORT = frozenset("单位 部门 企业 机构 组 党组织".split())
@@ -42,6 +45,7 @@ class Resolver:
             one.text for one in scene.of("Unit") if not one.attrs.get("short") and not one.attrs.get("generic")
         )
         self.city = self._main_city()
+        self._addressee = self._addressed()
         self._home = self._home_district()
         self._district: dict[int, str] = {}
         self._last: list[Found] = []
@@ -69,6 +73,14 @@ class Resolver:
             for token in [token._replace(text=_CITY.match(token.text)[0])]  # type: ignore[index]
         )
         return found.most_common(1)[0][0] if found else ""
+
+    def _addressed(self) -> str:
+        """Whom a letter addresses in a line of its own: 望屿区城市管理局："""
+        for sentence in self._scene.sentences[:_LETTER_HEAD]:
+            for one in self._scene.here(sentence, "Unit"):
+                if sentence.text.strip() == f"{one.text}：":
+                    return one.text
+        return ""
 
     def _home_district(self) -> str:
         """The district of whoever wrote the document, else the one that its title names."""
@@ -183,6 +195,9 @@ class Resolver:
                 name, _, where = scope.partition("@")
                 rest = end[1:]
                 return f"Unit:{name}{rest}" + (f"@{where}" if where else "")
+        if one.text[0] == "你" and self._addressee:
+            base = _PARTY.sub("", self._addressee)
+            return f"Unit:{base}{party[0]}" if (party := _PARTY.search(end)) else f"Unit:{base}"
         if (
             one.text[0] in "我本"
             and self._issuer

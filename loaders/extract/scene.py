@@ -96,6 +96,10 @@ class Scene:
     def _whose(self) -> Found | None:
         """The inspecting or auditing body: the first in the text whose name says so."""
         wanted = _BODIES.get(self.kind, _BODIES["notice"])
+        signed = [one for one in self.of("Unit") if one.sentence.text.strip() == one.text and re.search(wanted, one.text)]
+        own = [one for one in self.of("Unit") if one.text[0] == "我" and one.sentence.number <= _BEGINNING]
+        if signed and own:
+            return signed[-1]
         for one in self.of("Unit"):
             gone_to = re.search("(?:对|向|巡察|巡视|审计|进驻|检查)$", self.between(one.sentence.start, one.start))
             if re.search(wanted, one.text) and not gone_to:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from graph.errors import Say
 from loaders.extract.suggestions import Suggestions
 from loaders.review.applying import Applied, State, apply
 from loaders.review.decisions import Decision, decided
 from loaders.review.facts import Suggested, facts_of
 
+SURE = "confidence ≥ "
 Progress = dict[str, int | float]
 """What a Document keeps of its review: `suggested`, `decided` (how many), and `least_sure`, the lowest confidence of
 what is open (1.0 where nothing is)."""
@@ -19,7 +21,17 @@ def accept_above(suggestions: Suggestions, decisions: Iterable[Decision], least:
     kept = list(decisions)
     keys = above(apply(suggestions, kept), least)
     facts = facts_of(suggestions)
-    return [decided("accepted", facts[key], by, f"confidence ≥ {least:g}") for key in keys]
+    return [decided("accepted", facts[key], by, sure_enough(least)) for key in keys]
+
+
+def sure_enough(least: float) -> str:
+    """Why everything from a confidence on was accepted, as it is kept."""
+    return f"{SURE}{least:g}"
+
+
+def why_told(why: str) -> Say:
+    """Why somebody decided so, for people: our own reason in both languages, a person's as it was written."""
+    return Say(why.replace(SURE, "置信度 ≥ ", 1), why) if why.startswith(SURE) else Say(why, why)
 
 
 def above(applied: Applied, least: float) -> list[str]:

@@ -58,6 +58,48 @@ def part_of(name: str) -> str:
     return name.split(".")[1] if name.startswith("graph.") else ""
 
 
+def test_reading_extracting_reviewing_and_loading_prose_stand_in_one_line() -> None:
+    line = chain("in `loaders`:")
+    steps = {f"loaders.{one}": at for at, names in enumerate(line) for one in names}
+    assert set(steps) == {"loaders.readers", "loaders.extract", "loaders.review", "loaders.prose"}
+    step = {name: steps.get(".".join(name.split(".")[:2])) for name in modules()}
+    crossing = [(one, other) for one, used in imports().items() for other in used
+                if (here := step[one]) is not None and (there := step[other]) is not None and there > here]  # fmt: skip
+    assert crossing == []
+    of_rules = {other for one, used in imports().items() if one.startswith("loaders.review") for other in used
+                if other.startswith("loaders.extract")}  # fmt: skip
+    assert of_rules == {"loaders.extract.suggestions"}
+
+
+def test_the_parts_of_extraction_import_what_stands_left_of_them() -> None:
+    place = {name: at for at, names in enumerate(chain("stands left of it:")) for name in names}
+    inside = {one: used for one, used in imports().items() if one.startswith("loaders.extract.")}
+    assert set(place) == {name.split(".")[2] for name in inside}
+    wrong = [
+        (one, other)
+        for one, used in inside.items()
+        for other in used
+        if other.startswith("loaders.extract.")
+        and (here := one.split(".")[2]) != (there := other.split(".")[2])
+        and place[there] >= place[here]
+    ]
+    assert wrong == []
+
+
+def test_every_part_of_extraction_is_told() -> None:
+    table = ARCHITECTURE.partition("| in `loaders/extract` |")[2].partition("\n\n")[0]
+    told = {name.strip("/").removesuffix(".py") for name in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+            for name in re.findall(r"`([^`]+)`", name)}  # fmt: skip
+    assert told == {name for names in chain("stands left of it:") for name in names}
+
+
+def chain(behind: str) -> list[list[str]]:
+    """The names of a line of arrows: [[words], [names], [tokens, folding], …]."""
+    found = re.search(r"`([^`]+→[^`]+)`", ARCHITECTURE.partition(behind)[2])
+    assert found is not None
+    return [step.split(", ") for step in found[1].split(" → ")]
+
+
 def test_no_module_imports_itself_on_a_detour() -> None:
     assert circles() == []
 

@@ -213,9 +213,7 @@ LIST = "姓名\t单位\t职务\n王甲\t临澜市审计局\t局长\n李乙\t临�
 
 
 def test_a_notice_that_ends_with_a_list_of_people_is_no_register(tmp_path: Path) -> None:
-    rows = "".join(
-        f"<tr>{''.join(f'<td>{one}</td>' for one in line.split(chr(9)))}</tr>" for line in LIST.splitlines()
-    )
+    rows = "".join(f"<tr>{''.join(f'<td>{one}</td>' for one in line.split(chr(9)))}</tr>" for line in LIST.splitlines())
     paragraphs = "".join(f"<p>{one}</p>" for one in NOTICE.splitlines())
     notice(tmp_path, "通报.txt", NOTICE + LIST)
     notice(tmp_path, "通报.html", f"<html><body>{paragraphs}<table>{rows}</table></body></html>")

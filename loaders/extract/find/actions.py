@@ -11,16 +11,19 @@ from loaders.extract.sentences import Sentence
 from loaders.extract.words import any_of, lists, words
 
 PLANNED = re.compile(
-    r"(?:拟(?!定|制|订|稿|建|办|派|投)|建议|将(?:依规依纪|依纪依法|视情|按程序|对|给予)|计划|待|研究(?:给予|对))[^，；。]{0,18}$"
+    r"(?:应予|应当|拟(?!定|制|订|稿|建|办|派|投)|建议|将(?:依规依纪|依纪依法|视情|按程序|对|给予)|计划|待|研究(?:给予|对))[^，；。]{0,18}$"
 )
 DENIED = re.compile(
-    r"(?:(?:不得|不能|绝不|并非|不是|禁止|而非|不宜|没有)[^，；。]{0,12}|(?:不予|未予|免予|免于|不再|未被|未给予|未受到|未曾受到?)[^，；。]{0,4})$"
+    r"(?:(?:不得|不能|绝不|并非|不是|禁止|而非|不宜|没有)[^，；。]{0,12}|(?:不予|不作|不追究|不给予|未作|未予|免予|免于|不再|未被|未给予|未受到|未曾受到?)[^，；。]{0,4})$"
 )
 _FINISHED = re.compile(r"已(?:期满|解除)")
 _SENT = re.compile(
     r"(?:移送|移交)(?:[\u4e00-\u9fff]{0,8}?)(?:公安(?:机关|分局|局)?|检察(?:机关|院)|司法机关|法院)(?:依法)?(?:审查起诉|处理|立案侦查)?"
 )
 _RIGHTS = re.compile(r"(?:终止|取消|撤销)其?[\u4e00-\u9fff]{0,14}?(?:资格|待遇|称号)")
+_NARRATED = re.compile("(?:有关|处理|相关)情况(?:已经?|均)?(?:在全?[\u4e00-\u9fff]{0,4})?$|(?:发现|查处|曝光)一起、$|关于撤销[\u4e00-\u9fff·]{2,6}(?:党内|政务)?$")
+"""What is reported, not done to anybody: 有关情况已在全局通报; 发现一起、通报一起; the title of a decision that lifts one."""
+_SLOGAN = re.compile("一起(?:、|，|。|$)")
 _TRANSITIVE = frozenset(
     [
         "罚款",
@@ -58,7 +61,7 @@ _SPREAD = re.compile(
 _ORDERED = re.compile(
     r"(?:责令|责成)[^，；。]{0,16}?(?:收回|退还|整改|改正|退缴|返还|清退|拆除|停业整顿|作出(?:书面|深刻)?检查|检查)"
 )
-_ELSEWHERE = re.compile(r"另案处理|(?:从严|严肃|依法)查处")
+_ELSEWHERE = re.compile(r"另案处理|(?:从严|严肃|依法)查处(?!了)")
 _BLAMED = re.compile(r"追究[^，；。]{0,10}责任")
 _SETTLED = re.compile(r"(?:严肃|从严|依法|依规依纪|依纪依法|依纪依规|一并|作相应|相应)处理")
 _CUT_PAY = re.compile(r"(?:扣发|扣减|扣除|停发)[^，；。]{0,8}(?:绩效|奖金|工资|津贴)(?:奖金|工资)?")
@@ -123,6 +126,8 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
     before, after = sentence.text[:start], sentence.text[end:]
     bare = re.sub("^(?:予以|进行|作出)", "", text)
     if any(after.startswith(word) for word in words("actions", "not_behind")):
+        return None
+    if _NARRATED.search(before) or _SLOGAN.match(after) or (bare == "问责" and not after.strip("。") and before.endswith("的")):
         return None
     if before.endswith("接受") and re.match("时|期间|中|后", after):
         return None

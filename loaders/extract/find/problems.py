@@ -16,6 +16,8 @@ from loaders.extract.find.trouble.states import states
 from loaders.extract.sentences import Sentence
 
 _GENRE = re.compile(r"(?:\d+|[一二三四五六七八九十]+)[起例件](?:[^，；。]{0,20}?)(?:典型)?(?:问题|案例|案件)")
+_BEHIND = re.compile(r"(?<=问题)的?(?:监督检查|专项检查|核实|核查|检查|调查|整改|处理|督办|约谈|通报)$|（[^）]{0,24}(?:发现|查出)）$")
+_LEAST = 4
 _MANY = 4
 """Problems in one sentence that make a list of it."""
 _OPENS = re.compile(
@@ -46,7 +48,16 @@ def problems(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
     closed += [one for one in taken if one.type == "Indicator"]
     found += _between(sentence, found, other)
     found = [one for one in found if not any(it.holds(one) for it in closed)]
+    found = [_bare(one) for one in found]
     return _side_by_side(sorted(found, key=lambda one: one.start))
+
+
+def _bare(problem: Found) -> Found:
+    """Without what is done about it (…问题监督检查) and the day in brackets (…（3月14日发现）)."""
+    found = _BEHIND.search(problem.text)
+    if found and found.start() >= _LEAST:
+        problem.end = problem.start + found.start()
+    return problem
 
 
 def _between(sentence: Sentence, found: list[Found], other: list[Found]) -> list[Found]:

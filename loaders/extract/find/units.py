@@ -63,11 +63,16 @@ _INNER = re.compile("(?:办公室|科|处|室|中心|站|所|大队|股|部|局|
 _VERB_FIRST = re.compile(
     "(?:会同|督促|指导|责成|要求|责令|协调|反馈|协助|推动|走访|报经|经|由|向|对|约谈|通报|联合)(?=[市区县省镇某该我你])|(?:巡察|审计|检查|监督|巡视)(?=[区市县某该我你][\u4e00-\u9fff]{2})(?!市场|区域)|(?:被|原|时任|任|历任|曾任)(?=[\u4e00-\u9fff]{3})"
 )
+_ROLE_FIRST = re.compile("(?:施工|建设|监理|设计|主管|责任|承建|中标)(?:单位|部门)(?=[\u4e00-\u9fff]{4})")
 _BETWEEN = re.compile(
     "会同|督促|指导|责成|责令|联合(?=[市区县])|被(?=[\u4e00-\u9fff]{2,})|由(?=[市区县][\u4e00-\u9fff])|关于(?:对|向)?(?:开展)?(?:常规|专项|机动|提级)?(?:巡[察视])?"
     "|(?:(?:对|向)?(?:开展)?(?:常规|专项|机动|提级)?(?:巡[察视]|督[查导]|检查|审计|调研)|进驻|走访|约谈|通报|反馈)(?:了|对)?(?!室|组|处|科|局|队|站|工作|办公)(?=[\u4e00-\u9fff]{1,3}[区县市镇乡])|[对向](?=[\u4e00-\u9fff]{2,})"
 )
 """The verb between two units that the analyser took for one name."""
+_NO_NAME = re.compile(
+    r"[\d一二三四五六七八九十两几多各每]+处$|^[一两某]?(?:家|个)?企业$|^密室$|^(?:大学)?(?:本科|专科)$|^(?:专科|文科|理科|全科|学科|百科)$|(?<!工)(?:访谈|室组)$|(.)\1$|^[一二三两同另]一?(?:企业|单位|公司|学校)$"
+)
+"""Words that end like a name and are none: 十一处, 一企业, 密室, 大学本科, 科科."""
 _BEHIND = re.compile(r"[长员民属级域内直辖场务干户组庄头情委纪监主]|委会|两委|支书|居|级以")
 
 
@@ -92,6 +97,9 @@ def units(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
 
 def _split(unit: Found) -> Iterator[Found]:
     """Two units where the analyser took them and the verb between for one name: 第三监督检查室会同市审计局."""
+    role = _ROLE_FIRST.match(unit.text)
+    if role and len(unit.text) - role.end() > 3:
+        unit = Found("Unit", unit.start + role.end(), unit.end, unit.sentence, unit.attrs)
     lead = _VERB_FIRST.match(unit.text)
     if lead and len(unit.text) - lead.end() > 1:
         yield from _split(Found("Unit", unit.start + lead.end(), unit.end, unit.sentence, unit.attrs))
@@ -141,6 +149,7 @@ def _is_no_unit(one: Found) -> bool:
     if (
         len(text) < 2
         or text in words("units", "not_units")
+        or _NO_NAME.search(text)
         or any(text.endswith(stop) for stop in words("units", "stop_ends"))
     ):
         return True
@@ -168,7 +177,7 @@ def _proper(sentence: Sentence) -> Iterator[Found]:
         end = sentence.start + one.end()
         if not sentence.ends_word(end) and not _ends_title(sentence, one.end()):
             continue
-        if one[0] == "所" and sentence.text[one.end() : one.end() + 1] in "送在有得获谓指称列需用作见闻":
+        if one[0] == "所" and sentence.text[one.end() : one.end() + 1] in "辖属送在有得获谓指称列需用作见闻":
             continue
         start = _left(sentence, sentence.start + one.start(), one[0])
         if start is None:

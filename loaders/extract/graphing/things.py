@@ -183,7 +183,7 @@ class Things:
     def _found_on(self, one: Found) -> Cleaned | None:
         """The day before 发现 or 查出 in the sentence of a mention, or in brackets behind it: （3月12日发现）."""
         for it in self.frame.mentions[one.entity]:
-            for day in self.frame.scene.here(it.sentence, "Date"):
+            for day in reversed(self.frame.scene.here(it.sentence, "Date")):
                 norm = str(day.attrs.get("norm", ""))
                 behind = day.start - it.end in (0, 1) and _FOUND_BEHIND.match(self.frame.scene.between(day.end, day.end + 4))
                 gap = self.frame.scene.between(day.end, it.start) if day.end <= it.start else "。"

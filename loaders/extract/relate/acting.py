@@ -264,7 +264,7 @@ def _decider(scene: Scene, act: Found, targets: list[Found]) -> Found | None:
         if before.endswith(("报", "报经")):
             approved = approved or one
             continue
-        if re.search(r"(?:对|向|给予|责成|责令|会同|与|和|、)$", before) and not passive:
+        if re.search(r"(?:对|向|给予|责成|责令|会同|反馈|要求|通知|与|和|、)$", before) and not passive:
             continue
         if _GIVES.search(gap) or _ADVERBS.fullmatch(gap) or before.endswith(("督促", "由", "被", "指导", "建议")):
             return one
