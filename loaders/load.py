@@ -85,6 +85,7 @@ def load_files(
         results.append(replace(result, seconds=time.monotonic() - began))
         clock.next(part.path)
         halted = isinstance(result.error, StoreError)
+    clock.prose(len(planned.prose))
     for document in planned.prose:
         if halted or (stop and stop()):
             results.append(FileResult(document.path, document.kind, "stopped", notes=document.notes, prose=True))
@@ -105,6 +106,7 @@ def _document(
     stop: Callable[[], bool] | None,
 ) -> FileResult:
     began = time.monotonic()
+    clock.document(part.path)
     try:
         source = source_of(store, part, asked, replaces)
     except MingjianError as error:

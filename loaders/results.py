@@ -18,13 +18,16 @@ DONE = ("complete", "already")
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far the whole command is. `done` and `total` in rows over all files; `rate` rows a second of this run;
-    `left` seconds, None where it cannot be told yet."""
+    `left` seconds, None where it cannot be told yet. Once documents are read, which are behind all tables: `document`
+    of `documents` is under way, and `rate` is in documents a second."""
 
     file: str
     done: int
     total: int
     rate: float
     left: float | None
+    document: int = 0
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,17 @@ class Clock:
     def __init__(self, total: int, tell: Callable[[Progress], None] | None) -> None:
         self._total, self._tell = total, tell
         self._before = self._here = self._skipped = 0
+        self._base = self._document = self._documents = self._through = 0
         self._began = self._told = time.monotonic()
+
+    def prose(self, documents: int) -> None:
+        """From now on documents are read, so many; they take another time than rows do."""
+        self._documents, self._base, self._skipped, self._began = documents, self._before, 0, time.monotonic()
+
+    def document(self, file: Path) -> None:
+        """The next document is begun, which may take a while."""
+        self._document += 1
+        self.tell(file)
 
     def at(self, file: Path, here: int, *, written: bool = True) -> None:
         """`here` rows of the current file are done; those of an earlier load do not count for the rate."""
@@ -87,6 +100,7 @@ class Clock:
     def next(self, file: Path) -> None:
         """A file is through, by whatever end."""
         self._before, self._here = self._before + self._here, 0
+        self._through = self._document
         self.tell(file)
 
     def tell(self, file: Path) -> None:
@@ -95,6 +109,8 @@ class Clock:
             return
         done = self._before + self._here
         spent = time.monotonic() - self._began
-        rate = (done - self._skipped) / spent if spent > 0 else 0.0
+        rate = (done - self._base - self._skipped) / spent if spent > 0 else 0.0
         left = (self._total - done) / rate if rate > 0 and self._total >= done else None
-        self._tell(Progress(file.name, done, self._total, rate, left))
+        if self._documents:
+            rate = self._through / spent if spent > 0 else 0.0
+        self._tell(Progress(file.name, done, self._total, rate, left, self._document, self._documents))

@@ -27,6 +27,8 @@ _KINDS = {
     "feedback": "(?:巡察|巡视|督查|检查)[^，。]{0,30}反馈|反馈意见|巡察情况",
     "notice": "通报|核实情况|初核|审理报告|处理意见|审查(?:调查)?报告|开除|被(?:查|立案|双开|诫勉|处分)|接受(?:纪律审查|监察调查|审查调查)|处分决定|曝光|典型案例|案例",
 }
+_BESIDE = 24
+"""Characters at most beside a date in a line that only says of when a document is."""
 _SIGNED = 60
 """Characters at most of a line that is nothing but a signature."""
 
@@ -76,7 +78,8 @@ def _date(folded: Folded, blocks: list[FoldedBlock], year: str) -> tuple[str, tu
     for one in _top(blocks):
         text = folded.text[one.start : one.end]
         found = _DATE.search(text)
-        if found and len(text) <= _SIGNED:
+        own = one.block.kind in ("masthead", "header") or (found and len(text) - len(found[0]) <= _BESIDE and "，" not in text)
+        if found and len(text) <= _SIGNED and own:
             return _norm(found), (one.start + found.start(), one.start + found.end())
     if year:
         return year, None

@@ -87,7 +87,7 @@ def find(sentences: list[Sentence], calendar: Calendar, tables: Mapping[int, Row
         held = [one for one in posts(sentence) if not any(it.type == "Count" and it.holds(one) for it in here)]
         here += held
         folk = _titled(people(sentence, held), held)
-        here += [*folk, *_callings(sentence, folk, held)]
+        here += [*folk, *_callings(sentence, folk, [*held, *(one for one in folk if one.type == "Position")])]
         here += works(sentence, here)
         here += units(sentence, here)
         here += acts

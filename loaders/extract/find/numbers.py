@@ -105,7 +105,7 @@ def _measured(sentence: Sentence, at: int) -> int | None:
     while place > 0 and token.kind in ("d", "ad", "u", "TIME") and token.text not in ("的",):
         place -= 1
         token = sentence.tokens[place]
-    ends = token.text
+    ends = sentence.text[: token.end - sentence.start]
     if not any(ends.endswith(word) for word in words("numbers", "indicators")):
         return None
     start = token.start

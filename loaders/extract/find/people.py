@@ -16,7 +16,7 @@ _MASKED = re.compile(
     rf"(?:{either('surnames', 'compound')}|{either('surnames', 'single')})(?:某某|某[甲乙丙丁戊己庚辛壬癸]|某[{HAN}](?=[，。、；（]|等|同志|的|在|于|为|与|和|因|系|收)|某|[×✕*＊X]{{1,2}})"
 )
 _ANY_MASKED = re.compile(rf"[{HAN}]某(?:某|[甲乙丙丁])?")
-_STOPS = "对因在被受等与和及的于为是任利以将向从由先曾主系作"
+_STOPS = "违收涉被未擅虚挪贪套侵接负没不已受对因在被受等与和及的于为是任利以将向从由先曾主系作"
 """Characters that end a transcribed name."""
 _BARE = re.compile(rf"(?:{either('surnames', 'single')})(?:先生|女士)")
 _UNNAMED = re.compile(
@@ -116,7 +116,7 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether what follows a name may follow one."""
     after = sentence.text[at:]
     token = sentence.tokens[sentence.token_at(sentence.start + at)]
-    if token.start == sentence.start + at and token.kind in ("ORG", "LOC"):
+    if token.start == sentence.start + at and token.kind in ("ORG", "LOC", "v", "d", "vd", "p", "c"):
         return True
     return not after or bool(
         re.match(
@@ -166,7 +166,14 @@ def _unnamed(sentence: Sentence) -> Iterator[Found]:
             continue
         if sentence.text.startswith("责任", one.end()) and one[0].endswith("领导"):
             continue
-        yield Found("Person", sentence.start + one.start(), sentence.start + one.end(), sentence, {"anonymous": True})
+        start = one.start() + (one[0][0] in "村镇乡区县市" and _begins_within(sentence, one.start()))
+        yield Found("Person", sentence.start + start, sentence.start + one.end(), sentence, {"anonymous": True})
+
+
+def _begins_within(sentence: Sentence, at: int) -> bool:
+    """Whether a place's name ends with the sign there: 白石｜村工作人员."""
+    token = sentence.tokens[sentence.token_at(sentence.start + at)]
+    return token.start < sentence.start + at and token.end == sentence.start + at + 1
 
 
 def _made(sentence: Sentence, start: int, end: int, masked: bool = False) -> Found:

@@ -73,9 +73,10 @@ class Joining:
         unit = one.attrs.get("unit")
         if unit is None:
             return
-        values = {"title": said(one.tail.text)}
+        body, office = self.things.employer(unit)
+        values = {"title": said(office + one.tail.text)}
         self.frame.edge(
-            "HOLDS_POST", self._node(one.head), self._node(unit), one.tail, one.sure, values, (one.head, one.tail, unit)
+            "HOLDS_POST", self._node(one.head), body, one.tail, one.sure, values, (one.head, one.tail, unit)
         )
 
     def _belongs(self, one: Joined) -> None:

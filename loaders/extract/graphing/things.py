@@ -10,6 +10,7 @@ from graph.errors import Say
 from graph.model.records import Cleaned, make_id
 from loaders.extract.find.found import Found
 from loaders.extract.graphing.frame import Frame, said
+from loaders.extract.graphing.offices import body_of
 from loaders.extract.identity import cadre_id, local_id, unit_id
 from loaders.extract.relate.joined import Joined
 from loaders.extract.suggestions import SuggestedNode
@@ -131,10 +132,27 @@ class Things:
         posts = [it for it in self._joined if it.rel == "holds" and it.head.entity == one.entity]
         held = [it.attrs["unit"] for it in posts if it.attrs.get("unit") is not None]
         unit = held[0] if held else (told[0].tail if told else None)
-        return self.of(unit) if unit is not None else None
+        return self.employer(unit)[0] if unit is not None else None
+
+    def employer(self, unit: Found) -> tuple[SuggestedNode | None, str]:
+        """The body where somebody of a unit serves, and the name of their office within it, "" where it is none."""
+        entity, office = body_of(self.frame.scene, unit)
+        if not office:
+            return self.of(unit), ""
+        named = self.frame.mentions.get(entity)
+        if named:
+            return self.of(named[0]), office
+        name, _, scope = entity.removeprefix("Unit:").partition("@")
+        if scope:
+            return self.of(unit), ""
+        return self.frame.node(entity, "Unit", unit_id(name), name, {"name": said(name)}, 0.88, None, unit), office
 
     def _post(self, one: Found) -> str:
-        posts = [it.tail.text for it in self._joined if it.rel == "holds" and it.head.entity == one.entity]
+        posts = [
+            (self.employer(it.attrs["unit"])[1] if it.attrs.get("unit") is not None else "") + it.tail.text
+            for it in self._joined
+            if it.rel == "holds" and it.head.entity == one.entity
+        ]
         return "、".join(dict.fromkeys(posts))
 
     def _clearest(self, one: Found) -> Found:
