@@ -45,13 +45,21 @@ def _running(job: Job) -> None:
 
 def _told(at: Progress) -> str:
     name, done, total = plain(at.file), f"{at.done:,}", f"{at.total:,}"
+    if at.documents:
+        told = t("sources.documents_of", name=name, n=f"{at.document:,}", of=f"{at.documents:,}")
+        told += t("sources.documents_rate", rate=f"{at.rate:.1f}") if at.rate else ""
+        return told + _left(at)
     told = (
         t("sources.rows_of", name=name, done=done, total=total)
         if at.total
         else t("sources.rows_so_far", name=name, done=done)
     )
     told += t("sources.rate", rate=f"{at.rate:,.0f}") if at.rate else ""
-    return told + (t("sources.left", left=_duration(at.left)) if at.left is not None else "")
+    return told + _left(at)
+
+
+def _left(at: Progress) -> str:
+    return t("sources.left", left=_duration(at.left)) if at.left is not None else ""
 
 
 def _duration(seconds: float) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from commands.load import gathered
-from commands.progress import bar
+from commands.progress import bar, loading_bar
 from commands.sample import scale_option
 from commands.serving import open_port, port_option, serve, told_to_stop
 from commands.spoken import Command, option
@@ -25,7 +25,7 @@ from graph.model.ontology import load_ontology
 from graph.settings import Settings, load_settings
 from graph.store import embedded
 from graph.store.connect import Store, connect
-from loaders.load import FileResult, Progress, load_files
+from loaders.load import FileResult, load_files
 from loaders.sample.city import ANSWERS, write_city
 
 SAY = Say(
@@ -136,11 +136,7 @@ def _load(store: Store, settings: Settings, folder: Path, stop: threading.Event)
     """Load the sample with a bar and say what there is; False when told to stop. Raises MingjianError."""
     _keep_apart(store, folder)
     began = time.monotonic()
-    with bar(str(Say("装载样例城市", "Loading the sample city")), Say("行/秒", "rows/s")) as advance:
-
-        def at(progress: Progress) -> None:
-            advance(progress.done, progress.total)
-
+    with loading_bar(Say("装载样例城市", "Loading the sample city")) as at:
         results = load_files(store, settings, [folder], progress=at, stop=stop.is_set)
     for one in results:
         if isinstance(one.error, StoreError):

@@ -14,7 +14,7 @@ from commands.dryrun import show
 from commands.given import Number
 from commands.keeping import counted_bar
 from commands.output import Target, output_options
-from commands.progress import bar
+from commands.progress import loading_bar
 from commands.serving import told_to_stop
 from commands.spoken import Command, argument, option
 from graph.errors import Say, SettingsError
@@ -23,7 +23,7 @@ from graph.results.files import Grid
 from graph.settings import Settings, load_settings
 from graph.store.connect import Store, connect
 from loaders.kindnames import kind_caption
-from loaders.load import FileResult, Progress, load_files
+from loaders.load import FileResult, load_files
 from loaders.preview import preview
 from loaders.prose.withmodel import rules_of
 
@@ -134,12 +134,7 @@ def loaded(
     accept_above: float | None = None,
 ) -> list[FileResult]:
     """Load with a bar on stderr until done or told to stop."""
-    words, rate = str(Say("装载", "Loading")), Say("行/秒", "rows/s")
-    with bar(words, rate) as advance:
-
-        def tell_bar(at: Progress) -> None:
-            advance(at.done, at.total)
-
+    with loading_bar(Say("装载", "Loading")) as tell_bar:
         return load_files(
             store, settings, paths, kind=kind, mapping=mapping, progress=tell_bar, stop=stop.is_set, passed=tell_passed,
             accept_above=accept_above,

@@ -2,8 +2,8 @@
 
     python -m bench.extraction [--half tune|test|article] [--errors]
 
-`--errors` lists what was missed (−) and what is false (+); not of the test half, which rules are not tuned on. A run of
-everything is kept in bench/results.
+`--errors` lists what was missed (−) and what is false (+); not of the test half, whose texts whoever writes rules does
+not see. A run of everything is kept in bench/results.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = _asked(arguments)
     halves = [asked.half] if asked.half else list(HALVES)
     if asked.errors and asked.half and asked.half not in SHOWN:
-        print("Of the test half only figures are shown: rules are not tuned on it.", file=sys.stderr)
+        print("Of the test half only figures are shown: whoever writes rules does not see its texts.", file=sys.stderr)
         return 2
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})

@@ -28,6 +28,7 @@ _NUMBERED = re.compile(
 )
 _TEAM = re.compile("(?:巡察|巡视|督[查导察]|检查|审计|考核)组$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十]组$")
+_OWN_OFFICE = re.compile(r"[该本我你](?P<body>局|院|委|中心|校|所|站|公司|集团|单位|厅|办)(?P<rest>[\u4e00-\u9fff]{2,12}(?:科|股|处|室|部|中心|所|站))")
 _PARTY = re.compile("(?:党委|党组|党工委|党总支|党支部)$")
 _LETTER_HEAD = 8
 """Sentences among which a letter's addressee stands."""
@@ -107,6 +108,8 @@ class Resolver:
         if one.attrs.get("generic"):
             return f"Unit:{text}@{paragraph}"
         short = _SHORT.fullmatch(text) if one.attrs.get("short") or text[0] in "该本我你" else None
+        if (office := _OWN_OFFICE.fullmatch(text)) and not (body := self._short(one, office["body"])).endswith(f"@{paragraph}"):
+            return f"{body}{office['rest']}"
         if short:
             return self._short(one, short["end"])
         if numbered := self._numbered(text):

@@ -15,7 +15,7 @@ from graph.model.records import EdgeRecord, NodeRecord
 from graph.settings import Settings
 from graph.store.connect import Store
 from graph.upkeep.verify import verify
-from loaders.load import FileResult, load_files
+from loaders.load import FileResult, Progress, load_files
 from loaders.plan import plan
 from loaders.preview import preview
 from loaders.prose.loading import load_reviewed
@@ -150,6 +150,21 @@ def test_tables_and_documents_go_in_together_tables_first(store: Store, settings
     ]
     assert passed == ["说明.txt"]
     assert [one.path.name for one in load(store, settings, folder, kind="notice")] == ["0通报.txt", "说明.txt"]
+
+
+def test_progress_tells_which_document_of_how_many(store: Store, settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "交来"
+    for name in ("甲.txt", "乙.txt"):
+        notice(folder, name)
+    (folder / "丙.pdf").write_bytes(b"")
+    roster(folder / "名册.csv", 40)
+    told: list[Progress] = []
+    load(store, settings, folder, progress=told.append)
+    assert [one.documents for one in told if one.file == "名册.csv"] == [0]
+    of_documents = [(one.file, one.document) for one in told if one.documents == 3]
+    assert list(dict.fromkeys(of_documents)) == [("丙.pdf", 1), ("乙.txt", 2), ("甲.txt", 3)]
+    assert told[-1].done == told[-1].total
+    assert told[-1].rate > 0
 
 
 def test_a_damaged_document_fails_alone(store: Store, settings: Settings, tmp_path: Path) -> None:

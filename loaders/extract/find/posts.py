@@ -76,6 +76,11 @@ def _cuts_word(sentence: Sentence, end: int) -> bool:
     if token.start >= sentence.start + end or token.end == sentence.start + end:
         return False
     rest = sentence.text[end : token.end - sentence.start]
+    if rest in words("surnames", "single") and any(
+        is_name(sentence.text[end : end + length]) and sentence.ends_word(sentence.start + end + length)
+        for length in (2, 3)
+    ):
+        return False  # 科长柏｜寄川
     return not is_name(rest) and "某" not in rest
 
 

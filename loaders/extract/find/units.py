@@ -216,20 +216,18 @@ def _left(sentence: Sentence, start: int, ending: str) -> int | None:
             region = bool(_PLACE.fullmatch(token.text)) and token.kind in ("LOC", "ORG", "r")
         else:
             return start if ending in words("units", "ends") and len(ending) > 2 else None
-    sure = begin
+    sure, linked = begin, False
     while place > 0:
         place -= 1
         before = sentence.tokens[place]
         if before.text in ("和", "与") and not region and _field(sentence, place - 1) and _field(sentence, place + 1):
+            linked = True
             continue  # 住房保障和房屋管理局: one name, if a district's stands before it
         verdict = _joins(sentence, before, place, region)
         if verdict is None:
             break
         begin, region = before.start, region or verdict
-        if (
-            "和" not in (between := sentence.text[begin - sentence.start : start - sentence.start])
-            and "与" not in between
-        ) or region:
+        if not linked or region:
             sure = begin
     begin = sure
     begin = _trimmed(sentence, begin, start)
@@ -277,6 +275,8 @@ def _joins(sentence: Sentence, token: Token, place: int, region: bool) -> bool |
         or token.kind in ("n", "nz", "ORG", "nw", "s", "j")
         or token.kind in ("vn", "an")
     ):
+        return False
+    if token.kind == "a" and len(text) > 1 and place and sentence.tokens[place - 1].kind == "ORG":
         return False
     if token.kind == "m" and _ORDINAL.fullmatch(text):
         return False

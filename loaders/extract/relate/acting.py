@@ -139,12 +139,7 @@ def _targets(scene: Scene, act: Found) -> tuple[list[Found], float]:
 def _before(scene: Scene, act: Found) -> list[Found]:
     """The last people before an action in its sentence: 王某、李某受到党内警告处分."""
     for one in reversed(scene.here(act.sentence, "Unit")):
-        suffers = (
-            re.match("(?:因[^；。]{2,30})?(?:先后|均|都|已|也|\\d+次|多次)*(?:被|受到)|均$", scene.between(one.end, act.start))
-            if one.end <= act.start
-            else None
-        )
-        if suffers and not is_workplace(scene, one):
+        if one.end <= act.start and _suffers(scene, one, act) and not is_workplace(scene, one):
             return row(scene, one, "Unit")
         if one.end == act.start and _passive(scene, one, act):
             return [one]
@@ -159,6 +154,18 @@ def _before(scene: Scene, act: Found) -> list[Found]:
     if "；" in scene.between(last.end, act.start):
         return []
     return [one for one in row(scene, last, "Person", "Count") if _is_person(one)]
+
+
+def _suffers(scene: Scene, unit: Found, act: Found) -> bool:
+    """Whether a unit is the subject of 被 or 受到 before an action, and nobody and nothing else is in between."""
+    gap = scene.between(unit.end, act.start)
+    if "；" in gap or not (re.search("(?:被|受到)[^，；。]{0,14}$", gap) or gap == "均"):
+        return False
+    if is_inside(scene, unit, "Count", "Problem"):
+        return False
+    between = scene.here(act.sentence, "Person", "Count", "Action", "Unit")
+    between = [one for one in between if unit.end <= one.start and one.end <= act.start]
+    return all(one.type == "Unit" and scene.between(one.start - 1, one.start) in "被由" for one in between)
 
 
 def _passive(scene: Scene, unit: Found, act: Found) -> bool:
