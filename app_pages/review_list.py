@@ -52,7 +52,7 @@ def _table(found: Sequence[Node]) -> list[int]:
     rows = [
         (
             _name(one), _kind(one), one.properties.get("issued_on"), waiting(one),
-            _share(one), float(one.properties.get("least_sure", 1.0)) if waiting(one) else None,
+            _share(one), f"{float(one.properties.get('least_sure', 1.0)):.0%}" if waiting(one) else None,
         )
         for one in found
     ]  # fmt: skip

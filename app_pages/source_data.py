@@ -42,9 +42,9 @@ COUNTS = "hotline_counts"
 """The kind of the documents that the archive of orders is to the graph, a month each."""
 
 
-def kind_name(kind: str) -> str:
-    """A kind of file in words, both where tables and documents have one of that name; one of a person's own mapping is
-    shown as it is written."""
+def kind_name(kind: str, prose: bool | None = None) -> str:
+    """A kind of file in words, of a document where `prose`, both where tables and documents have one of that name and
+    nothing is said; one of a person's own mapping is shown as it is written."""
     if kind == COUNTS:
         return t("sources.kind_counts")
-    return kind_caption(kind).text(lang())
+    return kind_caption(kind, prose).text(lang())

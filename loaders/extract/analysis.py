@@ -9,7 +9,7 @@ from loaders.extract.coreference import Resolver
 from loaders.extract.dating import Heading, heading
 from loaders.extract.find.dates import Calendar
 from loaders.extract.find.found import Found
-from loaders.extract.finding import find
+from loaders.extract.finding import exonerate, find
 from loaders.extract.folding import Folded
 from loaders.extract.relate.acting import acting
 from loaders.extract.relate.finding import finding
@@ -43,7 +43,9 @@ def read(document: DocumentText, kind: str = "", name: str = "") -> Read:
     top = heading(folded, name)
     tables = rows(folded)
     lines = sentences(folded, tables)
-    scene = Scene(folded, lines, find(lines, Calendar(top.date), tables), kind or top.kind, top.title)
+    found = find(lines, Calendar(top.date), tables)
+    exonerate(top.title, found)
+    scene = Scene(folded, lines, found, kind or top.kind, top.title)
     resolver = Resolver(scene, top.issuer)
     resolver.run()
     scene.settle()

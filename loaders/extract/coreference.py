@@ -75,13 +75,13 @@ class Resolver:
         )
         return found.most_common(1)[0][0] if found else ""
 
-    def _addressed(self) -> str:
+    def _addressed(self) -> Found | None:
         """Whom a letter addresses in a line of its own: 望屿区城市管理局："""
         for sentence in self._scene.sentences[:_LETTER_HEAD]:
             for one in self._scene.here(sentence, "Unit"):
-                if sentence.text.strip() == f"{one.text}：":
-                    return one.text
-        return ""
+                if re.fullmatch(rf"{re.escape(one.text)}(?:并[\u4e00-\u9fff·]{{2,6}}同志)?：", sentence.text.strip()):
+                    return one
+        return None
 
     def _home_district(self) -> str:
         """The district of whoever wrote the document, else the one that its title names."""
@@ -198,8 +198,8 @@ class Resolver:
                 name, _, where = scope.partition("@")
                 rest = end[1:]
                 return f"Unit:{name}{rest}" + (f"@{where}" if where else "")
-        if one.text[0] == "你" and self._addressee:
-            base = _PARTY.sub("", self._addressee)
+        if one.text[0] == "你" and self._addressee is not None:
+            base = _PARTY.sub("", (self._addressee.entity or self._unit(self._addressee)).removeprefix("Unit:"))
             return f"Unit:{base}{party[0]}" if (party := _PARTY.search(end)) else f"Unit:{base}"
         if (
             one.text[0] in "我本"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Mapping
 
 from loaders.extract.find.actions import actions
@@ -36,6 +35,23 @@ def _clear(found: list[Found]) -> None:
     cleared = {one.sentence.block.start for one in found if _CLEARED.search(one.sentence.text)}
     for one in found:
         if one.type == "Problem" and one.sentence.block.start in cleared:
+            one.attrs["denied"] = True
+
+
+_EXONERATES = re.compile("失实|澄清|诬告|不实举报")
+_LIFTS = re.compile("撤销(?:对)?[\u4e00-\u9fff·]{2,12}(?:处分|处理)")
+
+
+def exonerate(title: str, found: list[Found]) -> None:
+    """A document that clears somebody says of nothing that it is so: its allegations are no problems, its sanctions are
+    lifted."""
+    lifted = _LIFTS.search(title) and "撤销党内职务" not in title
+    if not lifted and not _EXONERATES.search(title):
+        return
+    for one in found:
+        if one.type == "Action" and lifted:
+            one.attrs["status"] = "revoked"
+        elif one.type in ("Problem", "Action"):
             one.attrs["denied"] = True
 
 

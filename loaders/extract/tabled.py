@@ -14,6 +14,7 @@ _GAP = re.compile(r"[\u3000\t|]| {2,}")
 _LEAST = 3
 """Cells of a row, and columns of a table."""
 _COLUMNS: tuple[tuple[Column, str], ...] = (
+    ("date", "时间$|日期$|年度$|年月$"),
     ("amount", "金额|资金|款项|价款|涉案金额"),
     ("count", "人数|户数|数量|件数|个数|次数|人次|笔数|面积"),
     ("action", "处理|处分|问责|处置情况"),
@@ -21,7 +22,6 @@ _COLUMNS: tuple[tuple[Column, str], ...] = (
     ("post", "职务|职位|岗位"),
     ("person", "姓名|人员|责任人|当事人|行贿人|对象"),
     ("unit", "单位|地区|部门|乡镇|区县|街镇|学校|企业|村"),
-    ("date", "时间|日期|年度|年月"),
 )
 _UNIT = re.compile("[（(](?:单位：)?(?P<unit>亿元|万元|元|千元|人|户|件|个|次)[）)]")
 

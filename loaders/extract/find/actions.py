@@ -119,6 +119,7 @@ def actions(sentence: Sentence) -> list[Found]:
             _made(sentence, one.start(), one.end(), "party_probation" if pattern is _PROBATION else "sentence")
             for one in pattern.finditer(sentence.text)
         ]
+    found = [one for one in found if not _NARRATED.search(sentence.text[: one.start - sentence.start])]
     return longest(found)
 
 
@@ -126,6 +127,10 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
     before, after = sentence.text[:start], sentence.text[end:]
     bare = re.sub("^(?:予以|进行|作出)", "", text)
     if any(after.startswith(word) for word in words("actions", "not_behind")):
+        return None
+    if bare.endswith("决定") and re.match("执行|书|的|认定", after) or before.endswith("原"):
+        return None
+    if re.fullmatch("(?:的|之)?", after.strip("。")) and bare in ("通报", "决定") and before.endswith("的"):
         return None
     if _NARRATED.search(before) or _SLOGAN.match(after) or (bare == "问责" and not after.strip("。") and before.endswith("的")):
         return None

@@ -34,7 +34,7 @@ def _made(sentence: Sentence, cell: Cell) -> Iterator[Found]:
             measure = cell.unit or {"人数": "人", "户数": "户", "件数": "件"}.get(cell.head[-2:], "个")
             attrs = {"value": float(quantity.value), "approx": False, "measure": measure, "of": cell.head}
             yield Found("Count", cell.start, cell.end, sentence, attrs)
-    elif cell.column == "problem" and len(text) >= _SHORTEST:
+    elif cell.column == "problem" and len(re.findall("[\u4e00-\u9fff]", text)) >= _SHORTEST:
         yield Found("Problem", cell.start, cell.end, sentence, {"whole": True})
     elif cell.column == "person" and (is_name(text) or is_masked(text)) and 1 < len(text) <= _SHORTEST:
         yield Found("Person", cell.start, cell.end, sentence, {"masked": True} if is_masked(text) else {})

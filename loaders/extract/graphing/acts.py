@@ -56,7 +56,7 @@ class Acts:
             return self.case(act)
         if act.entity in self.frame.nodes:
             return self.frame.nodes[act.entity]
-        if act.attrs["kind"] in STEPS:
+        if act.attrs["kind"] in STEPS or act.text == "另案处理":
             return None
         return self._action(act)
 
@@ -68,7 +68,7 @@ class Acts:
         first = self.frame.mentions[act.entity][0]
         values = {
             "kind": Cleaned(kind, act.text),
-            "status": Cleaned("planned" if planned else "decided", "拟" if planned else act.text),
+            "status": Cleaned(str(act.attrs.get("status", "decided")), "拟" if planned else act.text),
             "text": said(act.sentence.text.strip()),
         }
         form = vocabulary[kind].number("form")

@@ -32,6 +32,12 @@ _FOUND_AFTER = re.compile(
 )
 _FOUND_BEHIND = re.compile("(?:检查|走访|巡查)?(?:发现|查出)")
 _INVOLVES = re.compile("(?:涉及|涉案|折合|价值|共计|合计|累计|数额|总额|金额|计|资金|款项?|财物)[^，；。]{0,6}$")
+_MERE_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（]\d{4}[〕\]）]第?\d+号")
+"""A document told by its number alone: which paper it is, not what was laid down."""
+_LACKS = re.compile("未|没|不|无|迟迟|超期|逾期|尚|仍|均未|长期|过")
+_RAISED = re.compile("发现|存在|查出|指出|检出|反映|暴露出?|查明|查实")
+_BARE, _SUBJECT = 9, 16
+"""Characters at most of words that name nothing alone, and of the noun before them."""
 _SHORTEST = 3
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
@@ -153,7 +159,8 @@ class Things:
             for it in self._joined
             if it.rel == "holds" and it.head.entity == one.entity
         ]
-        return "、".join(dict.fromkeys(posts))
+        kept = [one for one in dict.fromkeys(posts) if not any(one != it and it.endswith(one) for it in posts)]
+        return "、".join(kept)
 
     def _clearest(self, one: Found) -> Found:
         """The mention that says most: the longest that is no short form."""
@@ -166,7 +173,7 @@ class Things:
         if any(it.attrs.get("denied") for it in self.frame.mentions[one.entity]):
             return None
         first = self.frame.mentions[one.entity][0]
-        title = _titled(first.text)
+        title = _titled(self._with_subject(first))
         values = {"title": said(title), "text": said(first.sentence.text.strip())}
         amount = self._amount(first)
         if amount is not None:
@@ -187,6 +194,18 @@ class Things:
             first,
         )
 
+    def _with_subject(self, one: Found) -> str:
+        """What is wrong with the noun before it in its clause, where the words alone name nothing: 没有公示 as
+        集体土地出租合同没有公示."""
+        if len(one.text) > _BARE or not _LACKS.match(one.text):
+            return one.text
+        start, _ = one.sentence.clause(one.start)
+        others = self.frame.scene.here(one.sentence, "Person", "Unit", "Date", "Position", "Problem", "Action", "Count")
+        start = max([start, *(it.end for it in others if start < it.end <= one.start)])
+        before = self.frame.scene.between(start, one.start)
+        before = before[max((it.end() for it in _RAISED.finditer(before)), default=0) :].lstrip("的了在其、和")
+        return before + one.text if 1 < len(before) <= _SUBJECT and not re.search("[“”（）《》]", before) else one.text
+
     def _doer(self, one: Found) -> str:
         """Who a problem is of, so that two people's same breach stay two."""
         doers = sorted(
@@ -203,7 +222,8 @@ class Things:
         for it in self.frame.mentions[one.entity]:
             for day in reversed(self.frame.scene.here(it.sentence, "Date")):
                 norm = str(day.attrs.get("norm", ""))
-                behind = day.start - it.end in (0, 1) and _FOUND_BEHIND.match(self.frame.scene.between(day.end, day.end + 4))
+                bracket = self.frame.scene.between(it.end, day.start) == "（"
+                behind = bracket and _FOUND_BEHIND.match(self.frame.scene.between(day.end, day.end + 4))
                 gap = self.frame.scene.between(day.end, it.start) if day.end <= it.start else "。"
                 if norm and "/" not in norm and (behind or _FOUND_AFTER.fullmatch(gap)):
                     return Cleaned(norm, day.text)
@@ -242,6 +262,8 @@ class Things:
         if one.attrs.get("kind") in ("law", "report"):
             return None
         title = one.text.strip("《》")
+        if _MERE_NUMBER.fullmatch(title):
+            return None
         values = {"title": said(title)}
         return self.frame.node(one.entity, "Measure", make_id("Measure", title), title, values, 0.88)
 

@@ -8,6 +8,7 @@ from loaders.extract.find.found import Found
 from loaders.extract.relate.joined import Joined, Relations
 from loaders.extract.relate.subjects import (
     is_inside,
+    is_object,
     is_oversight,
     is_party,
     is_workplace,
@@ -161,8 +162,10 @@ def _suffers(scene: Scene, unit: Found, act: Found) -> bool:
     gap = scene.between(unit.end, act.start)
     if "；" in gap or not (re.search("(?:被|受到)[^，；。]{0,14}$", gap) or gap == "均"):
         return False
-    if is_inside(scene, unit, "Count", "Problem"):
+    if is_inside(scene, unit, "Count", "Problem") or unit.attrs.get("generic") or is_object(scene, unit):
         return False
+    if str(act.attrs.get("kind")).startswith(("party_", "admin_")):
+        return False  # sanctions of people alone
     between = scene.here(act.sentence, "Person", "Count", "Action", "Unit")
     between = [one for one in between if unit.end <= one.start and one.end <= act.start]
     return all(one.type == "Unit" and scene.between(one.start - 1, one.start) in "被由" for one in between)

@@ -6,7 +6,7 @@ import re
 
 from loaders.extract.find.found import Found
 from loaders.extract.relate.joined import Joined, Relations
-from loaders.extract.relate.subjects import is_party, meant
+from loaders.extract.relate.subjects import is_oversight, is_party, meant
 from loaders.extract.scene import Scene
 from loaders.extract.sentences import Sentence
 
@@ -29,7 +29,7 @@ def holding(scene: Scene) -> Relations:
                     chain = [(post, unit or last) for post, unit in chain]
             if not chain:
                 chain = _right(scene, person)
-            chain = [(post, unit or _fitting(scene, post)) for post, unit in chain]
+            chain = [(post, unit or _fitting(scene, post) or _letterhead(scene, post)) for post, unit in chain]
             shared = next((unit for _, unit in chain if unit is not None), None)
             chain = [(post, unit or shared) for post, unit in chain]
             yield from _told(person, chain)
@@ -78,6 +78,19 @@ def _fitting(scene: Scene, post: Found) -> Found | None:
         if not scene.same_section(one.sentence, post.sentence):
             return None
         if one.text.endswith(head[1]) or (head[1] == "校" and re.search("学$|学校$|园$", one.text)):
+            return one
+    return None
+
+
+def _letterhead(scene: Scene, post: Found) -> Found | None:
+    """局长 in a report of a bureau, or in a letter to one: whoever signs it, else whom it addresses."""
+    head = re.search(r"(局|校|院|主任)长?$", post.text)
+    if head is None:
+        return None
+    ends = {"主任": "中心|办公室|委员会|办事处", "院": "院|医院"}.get(head[1], head[1])
+    lines = [one for one in scene.of("Unit") if one.sentence.text.strip() in (one.text, f"{one.text}：")]
+    for one in reversed(lines):
+        if re.search(f"(?:{ends})(?:党组|党委|党总支|党支部)?$", one.text) and not is_oversight(one):
             return one
     return None
 

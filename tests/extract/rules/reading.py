@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,12 @@ Line = str | tuple[Kind, str]
 
 
 def document(*lines: Line, title: str = "") -> DocumentText:
-    """The lines as a document that was read, a block a line."""
+    """The lines as a document that was read, a block a line; the cells of a row stand between tabs."""
     blocks, at = [], 0
     told: list[tuple[Kind, str]] = [("body", one) if isinstance(one, str) else one for one in lines]
     for number, (kind, line) in enumerate(told, 1):
-        blocks.append(Block(at, at + len(line), kind, number))
+        cells = [(at + one.start(), at + one.end()) for one in re.finditer(r"[^\t]+", line)] if kind == "row" else []
+        blocks.append(Block(at, at + len(line), kind, number, cells=tuple(cells)))
         at += len(line) + 1
     return DocumentText("\n".join(line for _, line in told), tuple(blocks), "txt", title=title)
 
