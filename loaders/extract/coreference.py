@@ -12,29 +12,27 @@ from collections import Counter
 from collections.abc import Iterator
 
 from loaders.extract.find.found import Found
-from loaders.extract.scene import ITEM, Scene
-from loaders.extract.words import either, words
+from loaders.extract.persons import identify
+from loaders.extract.scene import Scene
 
-_SHORT = re.compile(rf"(?:该|本|我|你|全)(?P<end>.+)")
+_SHORT = re.compile(r"(?:该|本|我|你|全)(?P<end>.+)")
 _MASKED_PLACE = re.compile(
     r"(?:上海|[\u4e00-\u9fff]{2,3}市)?某(?:区|县|镇|乡|街道|村|社区|市)(?:部分[镇乡村]|某[镇乡村])?"
 )
-_LOCAL = re.compile(r"(?P<level>[区县镇乡])(?=[\u4e00-\u9fff])")
 _CITY = re.compile(r"(?![区县]城)[\u4e00-\u9fff]{2,4}?(?<!城)市(?!场|民|级|属|政|区)")
 _DISTRICT = re.compile(r"(?P<name>某|[\u4e00-\u9fff]{2,3}?)(?P<level>[区县])")
-_INNER = re.compile(rf"(?:第[一二三四五六七八九十]+)?(?:[\u4e00-\u9fff]{{0,6}})(?:{either('units', 'ends')})")
 _NUMBERED = re.compile(
     "(?:第[一二三四五六七八九十]+)(?:监督检查室|审查调查室|纪检监察室|巡察组|派驻组)$|党风政风监督室$|案件(?:审理|监督管理)室$|信访室$|组织部$"
 )
 _TEAM = re.compile("(?:巡察|巡视|督[查导察]|检查|审计|考核)组$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|[一二三四五六七八九十]组$")
-_OWN_OFFICE = re.compile(r"[该本我你](?P<body>局|院|委|中心|校|所|站|公司|集团|单位|厅|办)(?P<rest>[\u4e00-\u9fff]{2,12}(?:科|股|处|室|部|中心|所|站))")
+_OWN_OFFICE = re.compile(
+    r"[该本我你](?P<body>局|院|委|中心|校|所|站|公司|集团|单位|厅|办)(?P<rest>[\u4e00-\u9fff]{2,12}(?:科|股|处|室|部|中心|所|站))"
+)
 _PARTY = re.compile("(?:党委|党组|党工委|党总支|党支部)$")
 _LETTER_HEAD = 8
 """Sentences among which a letter's addressee stands."""
-_BESIDE = 4
-"""Characters at most between a unit and a post that is in it: 党组, 原."""
-_GENERAL_SHORT = frozenset("单位 部门 企业 机构 组 党组织".split())
+_GENERAL_SHORT = frozenset(["单位", "部门", "企业", "机构", "组", "党组织"])
 
 
 class Resolver:
@@ -59,7 +57,7 @@ class Resolver:
             if one.type == "Unit":
                 one.entity = self._unit(one)
                 self._last.append(one)
-        self._people()
+        identify(self._scene)
         for one in self._scene.found:
             if not one.entity:
                 one.entity = f"{one.type}:{self._scope(one)}"
@@ -85,7 +83,9 @@ class Resolver:
 
     def _home_district(self) -> str:
         """The district of whoever wrote the document, else the one that its title names."""
-        titles = [token.text for one in self._scene.sentences[:2] for token in one.tokens if token.kind in ("LOC", "ORG")]
+        titles = [
+            token.text for one in self._scene.sentences[:2] for token in one.tokens if token.kind in ("LOC", "ORG")
+        ]
         for text in (self._issuer, *titles):
             found = _DISTRICT.match(text)
             if found and found["name"] != "某":
@@ -108,7 +108,9 @@ class Resolver:
         if one.attrs.get("generic"):
             return f"Unit:{text}@{paragraph}"
         short = _SHORT.fullmatch(text) if one.attrs.get("short") or text[0] in "该本我你" else None
-        if (office := _OWN_OFFICE.fullmatch(text)) and not (body := self._short(one, office["body"])).endswith(f"@{paragraph}"):
+        if (office := _OWN_OFFICE.fullmatch(text)) and not (body := self._short(one, office["body"])).endswith(
+            f"@{paragraph}"
+        ):
             return f"{body}{office['rest']}"
         if short:
             return self._short(one, short["end"])
@@ -185,7 +187,7 @@ class Resolver:
     def _short(self, one: Found, end: str) -> str:
         """该局: the last unit whose name ends so; 该单位: the last that has a name of its own."""
         paragraph = one.sentence.block.block.number
-        if end[0] in "区县" and len(end) > 1 or end in ("区", "县"):
+        if (end[0] in "区县" and len(end) > 1) or end in ("区", "县"):
             scope = self._district.get(paragraph) or next(
                 (
                     self._district[at]
@@ -219,69 +221,10 @@ class Resolver:
                 return it.entity
         return f"Unit:{one.text}@{paragraph}"
 
-    # -- people -----------------------------------------------------------------------------------------------------
-
-    def _people(self) -> None:
-        for one in self._scene.of("Person"):
-            if one.attrs.get("anonymous"):
-                one.entity = f"Person:{one.text}@{one.sentence.number}"
-            elif one.attrs.get("masked"):
-                one.entity = f"Person:{one.text}@{self._scene.section[one.sentence.number]}"
-            else:
-                one.entity = f"Person:{one.text}"
-        self._back_to_section()
-
-    def _back_to_section(self) -> None:
-        """A mask in a later point is the same person where the document used it in one earlier point only and gives it
-        no unit or post of its own there (the closing words of a report)."""
-        first: dict[str, str] = {}
-        seen: dict[str, set[str]] = {}
-        for one in self._scene.of("Person"):
-            if one.attrs.get("masked"):
-                first.setdefault(one.text, one.entity)
-                seen.setdefault(one.text, set()).add(one.entity)
-        for name, entities in seen.items():
-            told = [one for one in self._scene.of("Person") if one.text == name and one.entity in entities]
-            introduced = {one.entity: label for one in told if (label := self._introduction(one))}
-            titled = self._titled() == name
-            if len(introduced) > 1 and not titled:
-                units = {unit for unit, _ in introduced.values()}
-                if len(units) > 1 or units == {""}:
-                    continue
-            target = next(iter(introduced), first[name])
-            known = introduced.get(target, ("", ""))
-            for one in told:
-                if not titled or _agree(introduced.get(one.entity, ("", "")), known):
-                    one.entity = target
-
-    def _titled(self) -> str:
-        """The one person that the title names: the document is about nobody else of that name."""
-        named = {one.text for one in self._scene.of("Person") if one.sentence.number == 0}
-        point = self._scene.sentences and ITEM.match(self._scene.sentences[0].text)
-        return named.pop() if len(named) == 1 and len(self._scene.sentences) > 1 and not point else ""
-
-    def _introduction(self, one: Found) -> tuple[str, str] | None:
-        """The unit and the post that a document names somebody by, each "" where it is not said; None where it only
-        goes on about somebody known."""
-        here = self._scene.here(one.sentence, "Position", "Unit")
-        post = next((it for it in here if it.type == "Position" and it.end == one.start), None)
-        at = post.start if post else one.start
-        unit = next((it for it in here if it.type == "Unit" and 0 <= at - it.end <= _BESIDE), None)
-        if post or (unit and unit.end == one.start):
-            return (unit.entity if unit else "", post.text if post else "")
-        behind = self._scene.between(one.end, one.end + 8)
-        found = re.match("，?(?:时任|现任|系|原系|，男|，女|（)", behind)
-        return ("", found[0]) if found else None
-
     def _scope(self, one: Found) -> str:
         if one.type in ("Date", "DocRef", "Provision", "Position", "Task", "Inspection", "Clue"):
             return one.text
         return f"{one.text}@{one.start}"
-
-
-def _agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two introductions, each a unit and a post, may be of one person: nothing said by both differs."""
-    return all(not mine or not theirs or mine == theirs for mine, theirs in zip(one, other, strict=True))
 
 
 def _stands_for(name: str, end: str) -> bool:

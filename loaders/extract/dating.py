@@ -20,7 +20,9 @@ _OWN_KINDS = ("masthead", "header", "heading", "body")
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2}|[一二][〇零九][〇零一二三四五六七八九]{2})(?:年|[-./])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:月|[-./])(?:(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日?)?"
 )
-_SOURCE = re.compile(r"(?:来源|发布单位|发布机构)[：:]\s*《?(?P<who>[\u4e00-\u9fff]{2,20}?)(?:》|杂志)?(?=\s|[|｜，]|发布|时间|作者|编辑|(?:19|20)\d{2}|$)")
+_SOURCE = re.compile(
+    r"(?:来源|发布单位|发布机构)[：:]\s*《?(?P<who>[\u4e00-\u9fff]{2,20}?)(?:》|杂志)?(?=\s|[|｜，]|发布|时间|作者|编辑|(?:19|20)\d{2}|$)"
+)
 _POSTED = re.compile("转载|转发|上传|推送|浏览|访问")
 _KINDS = {
     "audit_report": "审计结果|审计(?:工作|结果|专项)?(?:调查)?报告|审计情况|审计意见",
@@ -78,7 +80,9 @@ def _date(folded: Folded, blocks: list[FoldedBlock], year: str) -> tuple[str, tu
     for one in _top(blocks):
         text = folded.text[one.start : one.end]
         found = _DATE.search(text)
-        own = one.block.kind in ("masthead", "header") or (found and len(text) - len(found[0]) <= _BESIDE and "，" not in text)
+        own = one.block.kind in ("masthead", "header") or (
+            found and len(text) - len(found[0]) <= _BESIDE and "，" not in text
+        )
         if found and len(text) <= _SIGNED and own:
             return _norm(found), (one.start + found.start(), one.start + found.end())
     if year:

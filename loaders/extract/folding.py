@@ -15,23 +15,22 @@ from graph.model.values.names import HAN
 from loaders.extract.names import is_name
 from loaders.readers.documents.text import Block, DocumentText
 
-_SIGNS = str.maketrans(
-    {
-        **{0xFF01 + place: 0x21 + place for place in range(94)},
-        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\ufeff", " "),
-        **dict.fromkeys("‘「『＂＇", "“"),
-        **dict.fromkeys("’」』", "”"),
-        "﹝": "〔",
-        "﹞": "〕",
-        "–": "—",
-        "―": "—",
-        "˙": "·",
-        "•": "·",
-        "・": "·",
-        "‧": "·",
-        "○": "〇",
-    }
-)
+_FOLDS: dict[int | str, int | str] = {
+    **{0xFF01 + place: 0x21 + place for place in range(94)},
+    **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\ufeff", " "),
+    **dict.fromkeys("‘「『＂＇", "“"),
+    **dict.fromkeys("’」』", "”"),
+    "﹝": "〔",
+    "﹞": "〕",
+    "–": "—",
+    "―": "—",
+    "˙": "·",
+    "•": "·",
+    "・": "·",
+    "‧": "·",
+    "○": "〇",
+}
+_SIGNS = str.maketrans(_FOLDS)
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HAN = re.compile(f"[{HAN}]")
 _CLOSE = re.compile(rf"[{HAN}，。、；：？！“”《》（）〔〕·%]")

@@ -96,7 +96,9 @@ class Scene:
     def _whose(self) -> Found | None:
         """The inspecting or auditing body: the first in the text whose name says so."""
         wanted = _BODIES.get(self.kind, _BODIES["notice"])
-        signed = [one for one in self.of("Unit") if one.sentence.text.strip() == one.text and re.search(wanted, one.text)]
+        signed = [
+            one for one in self.of("Unit") if one.sentence.text.strip() == one.text and re.search(wanted, one.text)
+        ]
         own = [one for one in self.of("Unit") if one.text[0] == "我" and one.sentence.number <= _BEGINNING]
         if signed and own:
             return signed[-1]

@@ -21,7 +21,9 @@ _SENT = re.compile(
     r"(?:移送|移交)(?:[\u4e00-\u9fff]{0,8}?)(?:公安(?:机关|分局|局)?|检察(?:机关|院)|司法机关|法院)(?:依法)?(?:审查起诉|处理|立案侦查)?"
 )
 _RIGHTS = re.compile(r"(?:终止|取消|撤销)其?[\u4e00-\u9fff]{0,14}?(?:资格|待遇|称号)")
-_NARRATED = re.compile("(?:有关|处理|相关)情况(?:已经?|均)?(?:在全?[\u4e00-\u9fff]{0,4})?$|(?:发现|查处|曝光)一起、$|关于撤销[\u4e00-\u9fff·]{2,6}(?:党内|政务)?$")
+_NARRATED = re.compile(
+    "(?:有关|处理|相关)情况(?:已经?|均)?(?:在全?[\u4e00-\u9fff]{0,4})?$|(?:发现|查处|曝光)一起、$|关于撤销[\u4e00-\u9fff·]{2,6}(?:党内|政务)?$"
+)
 """What is reported, not done to anybody: 有关情况已在全局通报; 发现一起、通报一起; the title of a decision that lifts one."""
 _SLOGAN = re.compile("一起(?:、|，|。|$)")
 _TRANSITIVE = frozenset(
@@ -128,11 +130,15 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
     bare = re.sub("^(?:予以|进行|作出)", "", text)
     if any(after.startswith(word) for word in words("actions", "not_behind")):
         return None
-    if bare.endswith("决定") and re.match("执行|书|的|认定", after) or before.endswith("原"):
+    if (bare.endswith("决定") and re.match("执行|书|的|认定", after)) or before.endswith("原"):
         return None
     if re.fullmatch("(?:的|之)?", after.strip("。")) and bare in ("通报", "决定") and before.endswith("的"):
         return None
-    if _NARRATED.search(before) or _SLOGAN.match(after) or (bare == "问责" and not after.strip("。") and before.endswith("的")):
+    if (
+        _NARRATED.search(before)
+        or _SLOGAN.match(after)
+        or (bare == "问责" and not after.strip("。") and before.endswith("的"))
+    ):
         return None
     if before.endswith("接受") and re.match("时|期间|中|后", after):
         return None

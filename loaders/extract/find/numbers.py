@@ -51,7 +51,9 @@ def amounts(sentence: Sentence) -> list[Found]:
             said = clean_amount(one[0])
         except ValueProblem:
             said = None
-        attrs = {"value": said.value, "approx": said.approx or _about(sentence.text, one.start())} if said else {}
+        attrs: dict[str, object] = (
+            {"value": said.value, "approx": said.approx or _about(sentence.text, one.start())} if said else {}
+        )
         found.append(_made("Amount", sentence, one.start(), one.end(), attrs))
     return longest(found)
 

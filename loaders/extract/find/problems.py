@@ -16,7 +16,9 @@ from loaders.extract.find.trouble.states import states
 from loaders.extract.sentences import Sentence
 
 _GENRE = re.compile(r"(?:\d+|[一二三四五六七八九十]+)[起例件](?:[^，；。]{0,20}?)(?:典型)?(?:问题|案例|案件)")
-_BEHIND = re.compile(r"(?<=问题)的?(?:监督检查|专项检查|核实|核查|检查|调查|整改|处理|督办|约谈|通报)$|（[^）]{0,24}(?:发现|查出)）$")
+_BEHIND = re.compile(
+    r"(?<=问题)的?(?:监督检查|专项检查|核实|核查|检查|调查|整改|处理|督办|约谈|通报)$|（[^）]{0,24}(?:发现|查出)）$"
+)
 _LEAST = 4
 _MANY = 4
 """Problems in one sentence that make a list of it."""

@@ -5,60 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from loaders.extract.find.found import Found, longest
+from loaders.extract.find.unit_names import GENERIC, ends, made, proper
 from loaders.extract.sentences import Sentence
-from loaders.extract.tokens import Token
-from loaders.extract.words import any_of, either, words
+from loaders.extract.words import either, words
 
-_GENERIC = re.compile(rf"(?:{either('units', 'generic')})+(?:{either('units', 'generic_ends')})")
 _SHORT = re.compile(either("units", "short"))
 _REGION = re.compile(rf"(?:[某该本我你]{either('units', 'regions')}|[市区县镇](?=[委纪监属政]))")
-_NOUNS = frozenset(("n", "nz", "nw", "s", "vn", "an", "ORG", "LOC", "j", "nr"))
-_PLACE = re.compile(rf".*{either('units', 'regions')}$|[某该本我你省市区县镇乡村州旗].*|上海|北京|天津|重庆")
-_ORDINAL = re.compile(r"第?[一二三四五六七八九十\d]+")
-_STOP = frozenset(
-    [
-        "问题",
-        "情况",
-        "工作",
-        "任务",
-        "责任",
-        "部分",
-        "其中",
-        "期间",
-        "过程",
-        "人员",
-        "干部",
-        "领导",
-        "同志",
-        "群众",
-        "资金",
-        "项目",
-        "方面",
-        "背后",
-        "结合",
-        "点",
-        "原",
-        "时",
-        "案件",
-        "线索",
-        "名",
-        "位",
-        "年",
-        "月",
-        "日",
-        "近年",
-        "党员",
-        "同时",
-        "系列",
-        "主要",
-        "重大",
-        "专项",
-        "行动",
-    ]
-)
 _INNER = re.compile("(?:办公室|科|处|室|中心|站|所|大队|股|部|局|(?<!党)组)$")
 _VERB_FIRST = re.compile(
     "(?:会同|督促|指导|责成|要求|责令|协调|反馈|协助|推动|走访|报经|经|由|向|对|约谈|通报|联合)(?=[市区县省镇某该我你])|(?:巡察|审计|检查|监督|巡视)(?=[区市县某该我你][\u4e00-\u9fff]{2})(?!市场|区域)|(?:被|原|时任|任|历任|曾任)(?=[\u4e00-\u9fff]{3})"
@@ -74,11 +28,6 @@ _NO_NAME = re.compile(
 )
 """Words that end like a name and are none: 十一处, 一企业, 密室, 大学本科, 科科."""
 _BEHIND = re.compile(r"[长员民属级域内直辖场务干户组庄头情委纪监主]|委会|两委|支书|居|级以")
-
-
-@lru_cache(maxsize=1)
-def _ends() -> re.Pattern[str]:
-    return re.compile(any_of(words("units", "ends") | words("units", "loose")))
 
 
 def units(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
@@ -132,9 +81,7 @@ def _without_post(unit: Found, titles: list[Found]) -> Found:
     """A name that runs into a post (…中心党支部 + 书记) up to the post; one that lies within a post stays as it is."""
     for title in titles:
         whole = unit.text[: title.start - unit.start]
-        runs_in = unit.start < title.start < unit.end < title.end - 1 and not re.search(
-            f"(?:{_ends().pattern})$", whole
-        )
+        runs_in = unit.start < title.start < unit.end < title.end - 1 and not re.search(f"(?:{ends().pattern})$", whole)
         if runs_in and _INNER.search(unit.text):
             title.start = unit.end  # 城市建设管理办公室｜副主任
             return unit
@@ -160,165 +107,15 @@ def _is_no_unit(one: Found) -> bool:
 
 
 def _all(sentence: Sentence) -> Iterator[Found]:
-    yield from _proper(sentence)
+    yield from proper(sentence)
     yield from _analysed(sentence)
-    for one in _GENERIC.finditer(sentence.text):
-        yield _made(sentence, one.start(), one.end(), generic=True)
+    for one in GENERIC.finditer(sentence.text):
+        yield made(sentence, one.start(), one.end(), generic=True)
     for one in _SHORT.finditer(sentence.text):
         if one[0].startswith("全") or (one[0] in ("本级",)):
             continue
-        yield _made(sentence, one.start(), one.end(), short=True)
+        yield made(sentence, one.start(), one.end(), short=True)
     yield from _places(sentence)
-
-
-def _proper(sentence: Sentence) -> Iterator[Found]:
-    """From a word that ends a unit's name leftwards, as far as the name goes."""
-    for one in _ends().finditer(sentence.text):
-        end = sentence.start + one.end()
-        if not sentence.ends_word(end) and not _ends_title(sentence, one.end()):
-            continue
-        if one[0] == "所" and sentence.text[one.end() : one.end() + 1] in "辖属送在有得获谓指称列需用作见闻":
-            continue
-        start = _left(sentence, sentence.start + one.start(), one[0])
-        if start is None:
-            continue
-        text = sentence.text[start - sentence.start : one.end()]
-        if len(text) < 2 or text in words("units", "not_units"):
-            continue
-        yield _made(sentence, start - sentence.start, one.end(), generic=_is_generic(text))
-
-
-def _ends_title(sentence: Sentence, at: int) -> bool:
-    """Whether the analyser took a unit and the post behind it for one word: 市纪委书记, 区教育局局长."""
-    return bool(
-        re.match(
-            r"(?:党组|党委|原|时任|副)*(?:书记|主任|常委|副|成员|党组|工作人员|干部|[\u4e00-\u9fff]?长(?![期效年远]))",
-            sentence.text[at:],
-        )
-    )
-
-
-def _left(sentence: Sentence, start: int, ending: str) -> int | None:
-    """Where a name begins that ends with `ending` at `start`; None where that word alone names nothing."""
-    place = sentence.token_at(start)
-    token = sentence.tokens[place]
-    begin = start
-    region = False
-    if token.start < start:
-        inner = sentence.text[token.start - sentence.start : start - sentence.start]
-        if (
-            token.kind in _NOUNS
-            or inner in words("units", "fields")
-            or _PLACE.fullmatch(inner)
-            or token.kind in ("PER", "r", "m", "v", "a")
-        ):
-            begin = token.start
-            region = bool(_PLACE.fullmatch(token.text)) and token.kind in ("LOC", "ORG", "r")
-        else:
-            return start if ending in words("units", "ends") and len(ending) > 2 else None
-    sure, linked = begin, False
-    while place > 0:
-        place -= 1
-        before = sentence.tokens[place]
-        if before.text in ("和", "与") and not region and _field(sentence, place - 1) and _field(sentence, place + 1):
-            linked = True
-            continue  # 住房保障和房屋管理局: one name, if a district's stands before it
-        verdict = _joins(sentence, before, place, region)
-        if verdict is None:
-            break
-        begin, region = before.start, region or verdict
-        if not linked or region:
-            sure = begin
-    begin = sure
-    begin = _trimmed(sentence, begin, start)
-    alone = begin == start
-    if alone and (ending not in words("units", "ends") or len(ending) < 2 or ending in words("units", "not_units")):
-        return None
-    return begin
-
-
-def _field(sentence: Sentence, place: int) -> bool:
-    """Whether the word there names a field of work."""
-    return 0 <= place < len(sentence.tokens) and sentence.tokens[place].text in words("units", "fields")
-
-
-def _joins(sentence: Sentence, token: Token, place: int, region: bool) -> bool | None:
-    """Whether a word belongs to the name that follows it: None where not, True where it is the region it begins with."""
-    text = token.text
-    if (
-        text in _STOP
-        or not text.strip()
-        or (
-            text in words("units", "generic")
-            and text in ("有关", "相关", "各", "部分", "个别", "多个", "上级", "下属", "直属", "派驻", "驻村")
-        )
-    ):
-        return None
-    place_word = token.kind in ("LOC",) or (
-        token.kind in ("r", "n", "ORG", "nz", "s", "PER", "a", "m", "v")
-        and bool(_PLACE.fullmatch(text))
-        and len(text) <= 8
-    )
-    if region:
-        higher = (
-            token.kind in ("LOC", "ORG")
-            or text in ("某", "该", "本", "我", "省", "市", "区", "县")
-            or (place_word and text[-1] in "省市区县州")
-        )
-        return True if higher else None
-    if place_word and token.kind != "v":
-        return True
-    if text in ("某", "该", "本"):
-        return True
-    if (
-        text in words("units", "fields")
-        or token.kind in ("n", "nz", "ORG", "nw", "s", "j")
-        or token.kind in ("vn", "an")
-    ):
-        return False
-    if token.kind == "a" and len(text) > 1 and place and sentence.tokens[place - 1].kind == "ORG":
-        return False
-    if token.kind == "m" and _ORDINAL.fullmatch(text):
-        return False
-    if token.kind == "PER" and len(text) <= 4:
-        return False
-    if text in ("“", "”", "（", "）", "、", "和", "与", "及"):
-        return None
-    return None
-
-
-def _trimmed(sentence: Sentence, begin: int, start: int) -> int:
-    """Without verbs and measure words that the analyser took for part of the name."""
-    text = sentence.text[begin - sentence.start : start - sentence.start]
-    for word in (
-        "时任",
-        "原任",
-        "历任",
-        "曾任",
-        "现任",
-        "担任",
-        "关于",
-        "督促",
-        "指导",
-        "责成",
-        "要求",
-        "协调",
-        "联合",
-        "会同",
-        "反馈",
-        "协助",
-        "组织",
-        "推动",
-        "原",
-    ):
-        if (
-            text.startswith(word)
-            and len(text) > len(word)
-            and not (word in ("组织", "联合", "原") and text[len(word) :][:1] not in "市区县镇某该省")
-        ):
-            begin += len(word)
-            text = text[len(word) :]
-    return begin
 
 
 def _analysed(sentence: Sentence) -> Iterator[Found]:
@@ -327,13 +124,13 @@ def _analysed(sentence: Sentence) -> Iterator[Found]:
         text = token.text.strip()
         if token.kind != "ORG" or len(text) < 2 or text in words("units", "not_units"):
             continue
-        if not _ends().search(text) and not re.search(r"[局委办处室所站院部组会行司厂]$|党$", text):
+        if not ends().search(text) and not re.search(r"[局委办处室所站院部组会行司厂]$|党$", text):
             continue
-        if not re.search(rf"(?:{_ends().pattern}|大学|党委)$", text):
+        if not re.search(rf"(?:{ends().pattern}|大学|党委)$", text):
             continue
-        yield _made(sentence, token.start - sentence.start, token.start - sentence.start + len(text))
+        yield made(sentence, token.start - sentence.start, token.start - sentence.start + len(text))
     for one in re.finditer(r"(?:该|涉事|涉案|属地)(?:仓库|街道|镇街|企业|项目部|门店|单位|工地|景区)", sentence.text):
-        yield _made(sentence, one.start(), one.end(), short=one[0][0] == "该", generic=one[0][0] != "该")
+        yield made(sentence, one.start(), one.end(), short=one[0][0] == "该", generic=one[0][0] != "该")
 
 
 def _places(sentence: Sentence) -> Iterator[Found]:
@@ -347,18 +144,7 @@ def _places(sentence: Sentence) -> Iterator[Found]:
             if before and before.kind == "LOC" and before.end == token.start:
                 start = before.start - sentence.start
             if not _BEHIND.match(text, end):
-                yield _made(sentence, start, end, region=True)
+                yield made(sentence, start, end, region=True)
     for one in re.finditer(r"(?:上海|本)?某(?:区|县|镇|乡|街道|村|社区|市)(?:部分[镇乡村]|某[镇乡村])?", text):
         if not _BEHIND.match(text, one.end()):
-            yield _made(sentence, one.start(), one.end(), region=True)
-
-
-def _is_generic(text: str) -> bool:
-    return bool(_GENERIC.fullmatch(text)) or text in ("村委会", "居委会", "居村", "村居")
-
-
-def _made(sentence: Sentence, start: int, end: int, **attrs: bool) -> Found:
-    kept = {name: True for name, said in attrs.items() if said}
-    if re.search("(?:小区|[某该\u4e00-\u9fff](?:区|县|镇|乡|村|街道|社区))$", sentence.text[start:end]):
-        kept["region"] = True
-    return Found("Unit", sentence.start + start, sentence.start + end, sentence, dict(kept))
+            yield made(sentence, one.start(), one.end(), region=True)

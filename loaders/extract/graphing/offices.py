@@ -8,7 +8,9 @@ from loaders.extract.find.found import Found
 from loaders.extract.relate.subjects import is_oversight
 from loaders.extract.scene import Scene
 
-_OFFICE = re.compile(r"(?P<body>[\u4e00-\u9fff]{0,24}?(?:局|委|委员会|办公室|中心|院|集团|公司|厅|校|学|馆|站))?(?P<office>[\u4e00-\u9fff]{2,10}(?:科|股))")
+_OFFICE = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{0,24}?(?:局|委|委员会|办公室|中心|院|集团|公司|厅|校|学|馆|站))?(?P<office>[\u4e00-\u9fff]{2,10}(?:科|股))"
+)
 _BODY = re.compile("(?:局|委|委员会|办公室|中心|院|集团|公司|厅|办事处|管委会|站|学校|中学|小学|馆)$")
 _PARTY = re.compile("(?:党组|党委|党工委|党总支|党支部)$")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from loaders.extract.find.found import Found
 from loaders.extract.find.trouble.asking import breach, negative
+from loaders.extract.relate.finders import FOUND, finders, visited
 from loaders.extract.relate.following import working
 from loaders.extract.relate.joined import Joined, Relations
 from loaders.extract.relate.subjects import (
@@ -22,10 +23,7 @@ from loaders.extract.relate.subjects import (
     speaks,
 )
 from loaders.extract.scene import Scene
-from loaders.extract.words import either
 
-_FOUND = re.compile(either("verbs", "found"))
-_AFTERWARDS = re.compile(r"(?:问题|情况|线索)?(?:后|之后|以来|时)(?:，|仍|还|依然|才|$)")
 _CAUSE = re.compile(r"(?:因|由于|鉴于)[^。；]{0,6}$")
 _LEADS = re.compile(r"(?:造成|导致|致使|引发|形成|产生)[^，；。]{0,6}$")
 _OTHER_VERB = re.compile(
@@ -37,8 +35,6 @@ _ANSWERS = re.compile(
 
 
 _PLACES = re.compile("(?:行政|自然|住宅|老旧)?(?:小区|村(?!干部|民)|镇|乡|街道|社区|县|区|教学点|服务点|点位)")
-_FAR = 120
-"""Characters between a body and what it found, within which its being named counts more than an inspection's name."""
 _NEAR = 6
 """Characters between a body whose work is oversight and a problem that is its own."""
 _CARRIED = 0.75
@@ -54,7 +50,7 @@ def finding(scene: Scene) -> Relations:
     for problem in scene.of("Problem"):
         if problem.sentence.in_table:
             continue
-        told = list(_finders(scene, problem))
+        told = list(finders(scene, problem))
         if not told and last is not None and _goes_on(scene, last.tail, problem):
             told = [Joined(last.head, "found", problem, 0.75)]
         last = told[0] if told and told[0].rel == "found" else last
@@ -78,92 +74,12 @@ def _partners(scene: Scene) -> dict[tuple[str, int], list[Found]]:
     return found
 
 
-def _finders(scene: Scene, problem: Found) -> Relations:
-    found = _finder(scene, problem) or _unsaid(scene, problem)
-    if found is not None:
-        yield found
-    elif scene.finder is not None and not problem.attrs.get("title"):
-        yield Joined(scene.finder, "found", problem, 0.82)
-
-
 def _goes_on(scene: Scene, before: Found, problem: Found) -> bool:
     """Whether a list of what was found goes on: in the same point, and nothing was done about it yet."""
     if not scene.same_section(before.sentence, problem.sentence):
         return False
     acts = [one for one in scene.of("Action") if before.start < one.start < problem.start]
     return not acts and (scene.kind != "article" or before.sentence.block is problem.sentence.block)
-
-
-def _finder(scene: Scene, problem: Found) -> Joined | None:
-    """The unit or inspection that is the subject of the verb of finding before the problem."""
-    sentence = problem.sentence
-    for verb in reversed(list(_FOUND.finditer(sentence.text, 0, problem.start - sentence.start))):
-        at = sentence.start + verb.start()
-        gap = scene.between(at, problem.start)
-        listed = verb[0] in ("查明", "查实", "认定") or "：" in gap.split("；")[0]
-        if "。" in gap or ("；" in gap and not listed):
-            return None
-        if _AFTERWARDS.search(gap):
-            continue
-        if (who := _who_found(scene, problem, at)) is not None:
-            sure = 0.9 if problem.start - at < 40 else 0.75
-            return Joined(who, "reports" if who.type == "DocRef" else "found", problem, sure)
-    return None
-
-
-_SUDDENLY = re.compile(
-    "^(?:经(?:检查|核查|调查|排查|审计|查|初步核查|梳理|比对|抽查|走访)|(?:检查|核查|调查|排查|审计|抽查|巡察|走访|督查)(?:组|人员)?发现|发现|结果显示|比对发现)"
-)
-
-
-def _unsaid(scene: Scene, problem: Found) -> Joined | None:
-    """检查发现, 经查: by the body that the paragraph told of last, where one whose work it is was named."""
-    if not _SUDDENLY.match(problem.sentence.text) or scene.kind == "notice":
-        return None
-    for one in scene.before(problem.sentence.start, "Unit"):
-        if one.sentence.block is not problem.sentence.block:
-            return None
-        if is_oversight(one) and not is_object(scene, one):
-            return Joined(one, "found", problem, 0.75)
-    return None
-
-
-def _who_found(scene: Scene, problem: Found, at: int) -> Found | None:
-    fit = [
-        one
-        for one in scene.here(problem.sentence, "Unit", "Inspection", "DocRef")
-        if one.end <= at and _may_find(scene, one, at)
-    ]
-    for one in reversed(fit):
-        if one.type == "Unit" and is_oversight(one) and at - one.end <= _FAR:
-            return one
-    return fit[-1] if fit else None
-
-
-_VISITED = re.compile("(?:走访|暗访|抽查|抽取|抽看|深入|来到|走进|前往|赴|实地查看|实地走访|检查|巡查|查看|突击检查|进驻|对)$")
-
-
-def _visited(scene: Scene, unit: Found) -> bool:
-    """Whether a unit, or the row it stands in, was gone to: 走访甲小区、乙小区，发现…"""
-    first = row(scene, unit, "Unit")[0]
-    return bool(_VISITED.search(scene.between(first.sentence.start, first.start)))
-
-
-def _may_find(scene: Scene, one: Found, at: int) -> bool:
-    if one.type == "DocRef":
-        return one.attrs.get("kind") == "report" and at - one.end <= 2
-    if one.type == "Inspection":
-        return at - one.end <= 24
-    if one.attrs.get("region") or _visited(scene, one):
-        return False
-    if (
-        "；" in scene.between(one.end, at)
-        or is_workplace(scene, one)
-        or is_inside(scene, one, "Count", "DocRef", "Problem")
-    ):
-        return False
-    guided = re.search(r"(?:督促|指导|责成)$", scene.between(one.sentence.start, one.start))
-    return bool(guided) or not is_object(scene, one)
 
 
 def _where(scene: Scene, problem: Found) -> Relations:
@@ -234,7 +150,9 @@ def _places(scene: Scene, problem: Found, taken: set[str]) -> Relations:
         before = scene.between(problem.sentence.start, one.start)
         behind = scene.between(one.end, one.end + 2)
         where = re.search(r"(?:[，；：]|^[—\s]*|[\u4e00-\u9fff])(?:在|位于|发生在)[^，；。]{0,6}$", before)
-        if (where or _visited(scene, one)) and "；" not in scene.between(one.end, problem.start) or (not before and behind[:1] in "一某的"):
+        if ((where or visited(scene, one)) and "；" not in scene.between(one.end, problem.start)) or (
+            not before and behind[:1] in "一某的"
+        ):
             yield Joined(problem, "located_in", one, 0.86)
             return
 
@@ -246,7 +164,7 @@ def _at_unit(unit: Found, problem: Found) -> Iterator[Joined]:
         yield Joined(unit, "involved_in", problem, 0.84)
         return
     said = re.match("[^，；。]{0,6}(?:存在|发生|出现)", unit.sentence.text[unit.end - unit.sentence.start :])
-    if unit.attrs.get("region") or unit.text.endswith("系统") or said and not unit.attrs.get("generic"):
+    if unit.attrs.get("region") or unit.text.endswith("系统") or (said and not unit.attrs.get("generic")):
         yield Joined(problem, "located_in", unit, 0.88)
     else:
         yield Joined(unit, "involved_in", problem, 0.86)
@@ -273,10 +191,8 @@ def _doer(scene: Scene, problem: Found) -> Found | None:
             return None
         if "；" in gap and one.type != "Person":
             continue
-        if (
-            one.type == "Count"
-            and not is_party(one)
-            or is_inside(scene, one, "Count", "Indicator", "DocRef", "Problem")
+        if (one.type == "Count" and not is_party(one)) or is_inside(
+            scene, one, "Count", "Indicator", "DocRef", "Problem"
         ):
             continue
         if not is_party(one) or is_counted(scene, one) or speaks(scene, one):
@@ -297,7 +213,7 @@ def _doer(scene: Scene, problem: Found) -> Found | None:
 
 def _is_subject(unit: Found, gap: str) -> bool:
     """Whether what stands between a unit and a problem leaves the unit the one that has it."""
-    told = _FOUND.search(gap) and not re.search(r"(?:指出|发现|反馈)[^，；。]{0,10}后", gap)
+    told = FOUND.search(gap) and not re.search(r"(?:指出|发现|反馈)[^，；。]{0,10}后", gap)
     if told or gap.count("，") > 1 or _OTHER_VERB.search(gap):
         return False
     if is_oversight(unit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from loaders.extract.find.found import Found
 from loaders.extract.relate.joined import Joined, Relations
@@ -131,7 +132,7 @@ def working(scene: Scene) -> Relations:
         units = scene.here(sentence, "Unit")
         yield from _together(scene, sentence, units)
         yield from _led(scene, units)
-        for one, other in zip(units, units[1:], strict=False):
+        for one, other in pairwise(units):
             gap = scene.between(one.end, other.start)
             if (
                 re.search(rf"{_GUIDES.pattern}$", gap)
@@ -168,7 +169,9 @@ def _led(scene: Scene, units: list[Found]) -> Relations:
 
 
 _ASKED = re.compile("(?:邀|邀请|请|商请|找|找来|抽调|协调|会同|拉上)(?:了)?$")
-_JOINS = re.compile("(?:的|等)*(?:[\u4e00-\u9fff]{0,2}(?:骨干|力量|人员|技术员|专家))?，?(?:同往|介入|参与|参加|共商|会审|协助|配合|联合|共同|一道|组成|组建)")
+_JOINS = re.compile(
+    "(?:的|等)*(?:[\u4e00-\u9fff]{0,2}(?:骨干|力量|人员|技术员|专家))?，?(?:同往|介入|参与|参加|共商|会审|协助|配合|联合|共同|一道|组成|组建)"
+)
 _COMMON = re.compile(either("verbs", "with"))
 _ASIDE = re.compile("(?:的)?(?:配合|支持|协助|协同)下")
 _ALLIED = re.compile(

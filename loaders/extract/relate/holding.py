@@ -24,9 +24,14 @@ def holding(scene: Scene) -> Relations:
         before: Found | None = None
         for person in scene.here(sentence, "Person"):
             chain = _left(scene, person)
-            if chain and chain[0][1] is None and before is not None and last is not None:
-                if _BETWEEN_PEOPLE.fullmatch(scene.between(before.end, chain[0][0].start)):
-                    chain = [(post, unit or last) for post, unit in chain]
+            if (
+                chain
+                and chain[0][1] is None
+                and before is not None
+                and last is not None
+                and _BETWEEN_PEOPLE.fullmatch(scene.between(before.end, chain[0][0].start))
+            ):
+                chain = [(post, unit or last) for post, unit in chain]
             if not chain:
                 chain = _right(scene, person)
             chain = [(post, unit or _fitting(scene, post) or _letterhead(scene, post)) for post, unit in chain]
@@ -194,13 +199,7 @@ def _chain(scene: Scene, sentence: Sentence, at: int) -> list[tuple[Found, Found
         if one.start < at:
             continue
         gap = scene.between(at, one.start)
-        if (
-            not re.fullmatch(r"(?:、|兼任?|，|原|及|和|的|时任|（[^（）]*）)*", gap)
-            or "，" in gap
-            and one.type == "Unit"
-            and chain
-            and False
-        ):
+        if not re.fullmatch(r"(?:、|兼任?|，|原|及|和|的|时任|（[^（）]*）)*", gap):
             break
         if one.type == "Unit":
             unit = one

@@ -106,7 +106,21 @@ def _clause_end(sentence: Sentence, at: int, other: list[Found]) -> int:
             end = start - 1
         if one.type == "Unit" and at < start < end and sentence.text[start - 1] == "、":
             end = start - 1
-    for word in ("造成", "导致", "致使", "引发", "被给予", "被查实", "被查处", "被查", "受到", "却", "但", "的问题", "问题"):
+    for word in (
+        "造成",
+        "导致",
+        "致使",
+        "引发",
+        "被给予",
+        "被查实",
+        "被查处",
+        "被查",
+        "受到",
+        "却",
+        "但",
+        "的问题",
+        "问题",
+    ):
         found = sentence.text.find(word, at, end)
         if found >= at and word in ("的问题", "问题"):
             return found + len(word)

@@ -29,8 +29,26 @@ _CONTRACT = re.compile(r"将[^，；。]{2,20}?(?:直接发包|肢解发包|拆�
 _TWISTED = re.compile(r"把[^，；。]{2,10}(?:异化|当作|视为|变成)[^，；。]{2,14}")
 _INSTEAD = re.compile(r"以[\u4e00-\u9fff]{2,10}代替[\u4e00-\u9fff]{2,10}")
 _LOPSIDED = re.compile(r"重[\u4e00-\u9fff]{1,6}、?轻[\u4e00-\u9fff]{1,6}|只[\u4e00-\u9fff]{1,3}不[\u4e00-\u9fff]{1,3}")
-_THERE_IS = re.compile(r"(?<=存在)(?!的|问题|以下|下列|一些|不少|较多|较大|突出|主要|这|那|上述|相关|着)[\u4e00-\u9fff“”、]{3,16}?(?:现象|倾向|苗头|风险|情形|短板|漏洞|盲区)")
-_WHOLE = (_INSTEAD, _LOPSIDED, _THERE_IS, _LENT, _CONTRACT, _TURNED, _TWISTED, _TREAT, _FAVOUR, _CRIME, _AFFAIR, _CHEAP, _AIMED, _STILL, _KEPT)
+_THERE_IS = re.compile(
+    r"(?<=存在)(?!的|问题|以下|下列|一些|不少|较多|较大|突出|主要|这|那|上述|相关|着)[\u4e00-\u9fff“”、]{3,16}?(?:现象|倾向|苗头|风险|情形|短板|漏洞|盲区)"
+)
+_WHOLE = (
+    _INSTEAD,
+    _LOPSIDED,
+    _THERE_IS,
+    _LENT,
+    _CONTRACT,
+    _TURNED,
+    _TWISTED,
+    _TREAT,
+    _FAVOUR,
+    _CRIME,
+    _AFFAIR,
+    _CHEAP,
+    _AIMED,
+    _STILL,
+    _KEPT,
+)
 _LISTS = re.compile("(?:问题|不足|发现)(?!.*(?:建议|整改|处理|处置|移送|反馈情况))")
 """Headings under which every point is something wrong."""
 _LEAD = re.compile(
