@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.rules.reading import told
+from loaders.extract.extract import extract
+from tests.extract.rules.reading import document, told
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,10 @@ def test_every_relation_of_what_is_said_is_unsure() -> None:
 def test_who_speaks_has_nothing_to_do_with_what_is_wrong() -> None:
     made = told("清和县水务局局长秦怀安告诉记者，柳溪镇长期拖欠工程款。")
     assert "秦怀安" not in {head for head, _ in made.pairs("involved_in")}
+
+
+def test_what_is_suggested_of_speech_is_unsure_and_says_why() -> None:
+    made = extract(document("“清和县水务局局长秦怀安挪用公款，大家都看在眼里。”一名群众说。"))
+    assert {one.type for one in made.nodes} == {"Unit", "Cadre", "Problem"}
+    assert {one.type for one in made.edges} == {"HOLDS_POST", "RESPONSIBLE_FOR_PROBLEM"}
+    assert all(one.confidence <= 0.5 and one.note is not None for one in (*made.nodes, *made.edges))
