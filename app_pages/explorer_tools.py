@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app_pages.choosing import told_apart
 from app_pages.explorer_events import note
 from app_pages.explorer_state import Exploration, Filters
 from app_pages.session import ontology
@@ -111,7 +112,7 @@ def _path(state: Exploration) -> None:
     if not asked.open:
         return
     language = lang()
-    names = {node.id: fuller_title(ontology(), node, language) for node in state.network.nodes()}
+    names = told_apart({node.id: fuller_title(ontology(), node, language) for node in state.network.nodes()})
     with asked:
         start, end = (
             st.selectbox(

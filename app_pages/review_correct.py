@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from app_pages.choosing import told_apart
 from app_pages.review_ends import ends_of, found_in_graph
 from app_pages.review_state import Reviewing, reviewer_name, reviewing
 from app_pages.session import ontology, present
@@ -24,6 +25,8 @@ OURS = ("Document", "Load", "HotlineCount")
 """Types that no text speaks of."""
 BY_HAND = ("masked", "citizen_hash", "citizen_masked")
 KEY = "correct_"
+QUOTED = 24
+"""Characters of a sentence that tell two ends of one name apart."""
 
 
 def correction(document: Node, suggestions: Suggestions, every: list[Decision], state: Reviewing) -> None:
@@ -79,8 +82,9 @@ def _node(document: Node, suggestions: Suggestions, fact: Fact) -> Fact:
 def _edge(suggestions: Suggestions, every: list[Decision], fact: Fact) -> Fact:
     """A relation: between other ends, of another type, with other properties. Raises ReviewError."""
     known = ends_of(suggestions, every)
-    start = _end(t("review.from"), "start", known, fact.ends[0])
-    end = _end(t("review.to"), "end", known, fact.ends[1])
+    quotes = {key: one.quote[:QUOTED] for key, one in facts_of(suggestions).items()}
+    start = _end(t("review.from"), "start", known, fact.ends[0], quotes)
+    end = _end(t("review.to"), "end", known, fact.ends[1], quotes)
     fits = [one.name for one in relations(ontology(), start.type, end.type)]
     types = fits or [one for one in ontology().edges if one != CLAIM]
     type_ = st.selectbox(
@@ -91,14 +95,12 @@ def _edge(suggestions: Suggestions, every: list[Decision], fact: Fact) -> Fact:
     return correct_edge(ontology(), fact, type_, typed, start, end)
 
 
-def _end(label: str, name: str, known: Mapping[str, Fact], now: Fact) -> Fact:
+def _end(label: str, name: str, known: Mapping[str, Fact], now: Fact, quotes: Mapping[str, str]) -> Fact:
     """An end: one of the document's own, or one that is searched for in the graph."""
     left, right = st.columns(2)
     with left:
-        options = [*dict.fromkeys([now.key, *known])]
-        key = st.selectbox(
-            label, options, key=f"{KEY}{name}", format_func=lambda one: _called(known.get(one, now)),
-        )  # fmt: skip
+        names = told_apart({key: _called(one) for key, one in {now.key: now, **known}.items()}, quotes)
+        key = st.selectbox(label, list(names), key=f"{KEY}{name}", format_func=lambda one: names.get(one, one))
     with right:
         picked = found_in_graph(t("review.or_search"), f"{KEY}{name}_search")
     return of_graph(ontology(), picked) if picked is not None else known.get(key, now)

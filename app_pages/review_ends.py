@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from app_pages.choosing import told_apart
 from app_pages.session import ontology, present
 from app_pages.words import lang, t
+from graph.explore.hits import Hit
 from graph.explore.search import search
 from graph.store.rows import Node
 from loaders.extract.suggestions import Suggestions
@@ -35,9 +37,16 @@ def found_in_graph(label: str, key: str, types: Sequence[str] = ()) -> Node | No
     if not known:
         st.caption(t("review.not_found"))
         return None
+    names = told_apart({one: _named(hit) for one, hit in known.items()}, {one: hit.facts for one, hit in known.items()})
     picked = st.selectbox(
         t("review.found"), list(known), index=None, key=f"{key}_found", placeholder=t("review.found_hint"),
-        format_func=lambda one: f"{known[one].title.text} · {ontology().caption(known[one].label, lang())}",
+        format_func=lambda one: names.get(one, one),
         label_visibility="collapsed",
     )  # fmt: skip
     return known[picked].node if picked in known else None
+
+
+def _named(hit: Hit) -> str:
+    """A hit by its name, its type, its region or sector."""
+    about = (hit.title.text, ontology().caption(hit.label, lang()), hit.region, hit.sector)
+    return " · ".join(one for one in about if one)

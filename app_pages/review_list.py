@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app_pages.choosing import told_apart
 from app_pages.tables import table
 from app_pages.words import lang, t
 from graph.store.rows import Node
@@ -24,9 +25,13 @@ def pick(found: Sequence[Node]) -> Node | None:
     elif "review_pick" not in st.session_state:
         st.session_state["review_pick"] = named if named in known else None
     ordered = sorted(known, key=lambda one: (not waiting(known[one]), _name(known[one])))
+    names = told_apart(
+        {one: _name(known[one]) for one in ordered},
+        {one: f"{known[one].properties.get('issued_on') or ''} {one[:8]}".strip() for one in ordered},
+    )
     chosen = st.selectbox(
         t("review.pick"), ordered, key="review_pick", index=None, placeholder=t("review.pick_hint"),
-        format_func=lambda one: _told(known[one]) if one in known else one, label_visibility="collapsed",
+        format_func=lambda one: names.get(one, one), label_visibility="collapsed",
     )  # fmt: skip
     if chosen in known:
         st.query_params[PARAM] = chosen
@@ -57,12 +62,6 @@ def _table(found: Sequence[Node]) -> list[int]:
         for one in found
     ]  # fmt: skip
     return table(COLUMNS, rows, [t(f"review.{name}") for name in COLUMNS], key="review_documents", pick=True)
-
-
-def _told(document: Node) -> str:
-    """A document as it is picked: its name, and how far it is."""
-    said = document.properties
-    return t("review.picked", name=_name(document), done=f"{said.get('decided', 0):,}", all=f"{said['suggested']:,}")
 
 
 def _name(document: Node) -> str:

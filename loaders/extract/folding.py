@@ -119,7 +119,12 @@ def _stray(raw: str) -> Iterator[int]:
             yield from range(start, end)
             continue
         broken = "\n" in gap[0] or "\r" in gap[0]
-        if before.isdigit() and after.isdigit():
+        if broken and (
+            (before in ".," and raw[start - 2 : start - 1].isdigit() and after.isdigit())
+            or (before.isdigit() and after in ".," and raw[end + 1 : end + 2].isdigit())
+        ):
+            yield from range(start, end)  # 3｜.5万元
+        elif before.isdigit() and after.isdigit():
             yield from range(start, end) if odd or broken else range(start + 1, end)
         elif _CLOSE.match(before) or _CLOSE.match(after):
             wide = end - start > 1 and not broken

@@ -11,13 +11,14 @@ import re
 
 from graph.model.records import make_id, normal
 from loaders.extract.dating import Heading
+from loaders.extract.folding import simple
 
 _SHORTEST_TITLE = 6
 
 
 def work_of(heading: Heading, text: str) -> str:
     """What tells one piece of writing from another, whatever file it is in."""
-    title = re.sub(r"[^\w]", "", normal(heading.title))
+    title = re.sub(r"[^\w]", "", normal("".join(map(simple, heading.title))))
     if len(title) >= _SHORTEST_TITLE and (heading.date or heading.number):
         return f"{title}\x1f{normal(heading.number)}\x1f{heading.date}"
     return re.sub(r"[^\w]", "", normal(text))

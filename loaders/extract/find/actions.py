@@ -132,6 +132,8 @@ def _taken(sentence: Sentence, start: int, end: int, text: str) -> Found | None:
         return None
     if (bare.endswith("决定") and re.match("执行|书|的|认定", after)) or before.endswith("原"):
         return None
+    if bare == "通报" and not after.startswith("批评") and re.search("现(?:(?:将|就|对|把)[^，。；]{0,40})?$", before):
+        return None
     if re.fullmatch("(?:的|之)?", after.strip("。")) and bare in ("通报", "决定") and before.endswith("的"):
         return None
     if (

@@ -114,6 +114,8 @@ def _measured(sentence: Sentence, at: int) -> int | None:
     while place > 0:
         place -= 1
         before = sentence.tokens[place]
+        if before.kind == "TIME":
+            break
         if before.kind in (
             "n",
             "vn",

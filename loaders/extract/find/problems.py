@@ -38,7 +38,9 @@ def problems(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
     ]
     found: list[Found] = list(shaped(sentence))
     genre = [(sentence.start + one.start(), sentence.start + one.end()) for one in _GENRE.finditer(sentence.text)]
-    for one in (*named(sentence, other), *breaches(sentence, other), *states(sentence, other), *leads(sentence)):
+    who = [one for one in other if one.type in ("Person", "Position")]
+    points = [one for one in leads(sentence) if not any(one.holds(it) for it in who)]
+    for one in (*named(sentence, other), *breaches(sentence, other), *states(sentence, other), *points):
         if any(one.meets(*span) for span in genre) and re.search("通报|曝光|公布|查处|公开", sentence.text):
             continue
         clash = [it for it in found if it.meets(one.start, one.end)]

@@ -71,6 +71,8 @@ def proper(sentence: Sentence) -> Iterator[Found]:
             continue
         if one[0] == "所" and sentence.text[one.end() : one.end() + 1] in "辖属送在有得获谓指称列需用作见闻":
             continue
+        if one[0] == "办" and sentence.text[one.end() : one.end() + 1] in "件理事结案证公学好法":
+            continue
         start = _left(sentence, sentence.start + one.start(), one[0])
         if start is None:
             continue

@@ -20,14 +20,14 @@ _VERB_FIRST = re.compile(
 _ROLE_FIRST = re.compile("(?:施工|建设|监理|设计|主管|责任|承建|中标)(?:单位|部门)(?=[\u4e00-\u9fff]{4})")
 _BETWEEN = re.compile(
     "会同|督促|指导|责成|责令|联合(?=[市区县])|被(?=[\u4e00-\u9fff]{2,})|由(?=[市区县][\u4e00-\u9fff])|关于(?:对|向)?(?:开展)?(?:常规|专项|机动|提级)?(?:巡[察视])?"
-    "|(?:(?:对|向)?(?:开展)?(?:常规|专项|机动|提级)?(?:巡[察视]|督[查导]|检查|审计|调研)|进驻|走访|约谈|通报|反馈)(?:了|对)?(?!室|组|处|科|局|队|站|工作|办公)(?=[\u4e00-\u9fff]{1,3}[区县市镇乡])|[对向](?=[\u4e00-\u9fff]{2,})"
+    "|(?:(?:对|向)?(?:开展)?(?:常规|专项|机动|提级)?(?:巡[察视]|督[查导]|检查|审计|调研)|进驻|走访|约谈|通报|反馈)(?:了|对)?(?!室|组|处|科|局|队|站|工作|办公)(?=[\u4e00-\u9fff]{1,3}[区县市镇乡])|[对向](?=[\u4e00-\u9fff]{2,})|[和与及、](?=[市区县][\u4e00-\u9fff]{2})"
 )
 """The verb between two units that the analyser took for one name."""
 _NO_NAME = re.compile(
     r"[\d一二三四五六七八九十两几多各每]+处$|^[一两某]?(?:家|个)?企业$|^密室$|^(?:大学)?(?:本科|专科)$|^(?:专科|文科|理科|全科|学科|百科)$|(?<!工)(?:访谈|室组)$|(.)\1$|^[一二三两同另]一?(?:企业|单位|公司|学校)$"
 )
 """Words that end like a name and are none: 十一处, 一企业, 密室, 大学本科, 科科."""
-_BEHIND = re.compile(r"[长员民属级域内直辖场务干户组庄头情委纪监主]|委会|两委|支书|居|级以")
+_BEHIND = re.compile(r"[长员民属级域内直辖场务干户组庄头情委纪主]|监(?!管|督|理)|委会|两委|支书|居|级以")
 
 
 def units(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
@@ -41,6 +41,9 @@ def units(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
     found = [_without_post(one, titles) for one in parts if not any(it.holds(one) for it in closed)]
     found += list(_resident(sentence, found))
     found = [one for one in found if not any(it.holds(one) for it in titles) and not _of_somebody(one, held)]
+    for one in found:
+        if sentence.text[: one.start - sentence.start].endswith("各"):
+            one.attrs["generic"] = True  # 各区纪委监委: every district's
     return [one for one in longest(found) if not _is_no_unit(one)]
 
 

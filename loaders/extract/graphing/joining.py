@@ -195,10 +195,8 @@ class Joining:
         return self.frame.node(entity, "Measurement", ident, label, told, 0.86, OTHER_BASE if mismatch else None, one)
 
     def _period(self, one: Found) -> Found | None:
-        days = [
-            it for it in self.frame.scene.here(one.sentence, "Date") if it.start <= one.end and it.attrs.get("norm")
-        ]
-        return days[-1] if days else None
+        days = [it for it in self.frame.scene.here(one.sentence, "Date") if it.start <= one.end]
+        return days[-1] if days and days[-1].attrs.get("norm") else None
 
     def _counts(self) -> None:
         """Each number, and what it counts in: what its sentence tells of."""

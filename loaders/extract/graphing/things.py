@@ -146,7 +146,7 @@ class Things:
         posts = [
             (self.employer(it.attrs["unit"])[1] if it.attrs.get("unit") is not None else "") + it.tail.text
             for it in self._joined
-            if it.rel == "holds" and it.head.entity == one.entity
+            if it.rel == "holds" and it.head.entity == one.entity and not it.attrs.get("former")
         ]
         kept = [one for one in dict.fromkeys(posts) if not any(one != it and it.endswith(one) for it in posts)]
         return "、".join(kept)
