@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 import streamlit as st
 
@@ -27,7 +28,7 @@ def pick(found: Sequence[Node]) -> Node | None:
     ordered = sorted(known, key=lambda one: (not waiting(known[one]), _name(known[one])))
     names = told_apart(
         {one: _name(known[one]) for one in ordered},
-        {one: f"{known[one].properties.get('issued_on') or ''} {one[:8]}".strip() for one in ordered},
+        {one: PurePath(str(known[one].properties.get("path") or "")).parent.name for one in ordered},
     )
     chosen = st.selectbox(
         t("review.pick"), ordered, key="review_pick", index=None, placeholder=t("review.pick_hint"),

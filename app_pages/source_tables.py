@@ -30,8 +30,9 @@ def documents_table() -> None:
         file, load = one.document.properties, one.load.properties if one.load else {}
         rows.append(
             (
-                file.get("name"), kind_name(str(file.get("kind", "")), "suggested" in file), file.get("rows"), moment(load.get("ended_at")),
-                load.get("by"), file.get("data_date") or file.get("issued_on"), one.claims - one.gone, one.gone, one.conflicts,
+                file.get("name"), kind_name(str(file.get("kind", "")), "suggested" in file), file.get("rows"),
+                moment(load.get("ended_at")), load.get("by"), file.get("data_date") or file.get("issued_on"),
+                one.claims - one.gone, one.gone, one.conflicts,
             )
         )  # fmt: skip
     table(names, rows, [t(f"sources.{name}") for name in names], key="documents")

@@ -153,6 +153,35 @@ def test_a_correction_is_made_in_its_form(page: Page, app: App, open_document: s
     assert (made.verdict, made.why, made.fact.label) == ("corrected", "题目不全", "虚报养护工程量")
 
 
+def test_a_document_stays_open_through_one_correction_after_another(page: Page, app: App, open_document: str) -> None:
+    opened(page, app, open_document)
+    page.goto(f"{app.url}/review")
+    page.locator(QUIET).wait_for()
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("option", name="养护经费通报.txt").click()
+    review = page.locator(".mj-review")
+    expect(review).to_have_attribute("data-facts", "12")
+    name = page.get_by_role("textbox", name="核对人姓名")
+    name.fill("王审核")
+    name.press("Enter")
+    expect(review).to_have_attribute("data-by", "王审核")
+    form = page.get_by_role("dialog")
+    for day in ("2024-05-06", "2024-05-07"):
+        review.locator(".mj-text span", has_text="虚报工程量").first.click()
+        review.locator(".mj-list").focus()
+        page.keyboard.press("e")
+        found_on = form.get_by_role("textbox", name="发现日期")
+        found_on.fill(day)
+        found_on.press("Tab")
+        form.get_by_role("textbox", name="为什么更正（必填）").fill("以台账为准")
+        form.get_by_role("textbox", name="为什么更正（必填）").press("Tab")
+        page.locator(QUIET).wait_for()
+        form.get_by_role("button", name="保存").click()
+        expect(form).not_to_be_visible()
+        expect(review.locator(".mj-row[data-state=corrected] .mj-details")).to_contain_text(day[-2:].lstrip("0"))
+    assert [one.verdict for one in kept(app, open_document)] == ["corrected", "corrected"]
+
+
 def test_a_document_is_opened_from_the_list(page: Page, app: App, open_document: str) -> None:
     page.goto(f"{app.url}/review")
     grid = page.locator("[data-testid=stDataFrame] canvas").first

@@ -85,7 +85,7 @@ def test_the_documents_that_wait_are_listed_in_either_language(
     assert [one.value for one in app.subheader] == [texts("review")["title"][lang]]
     assert counted in shown(app)
     row = app.dataframe[0].value.iloc[0].to_dict()
-    assert (row["document"], row["open"], row["share"], row["least_sure"]) == ("养护经费通报.txt", 12, "0%", 0.6)
+    assert (row["document"], row["open"], row["share"], row["least_sure"]) == ("养护经费通报.txt", 12, "0%", "60%")
     assert row["kind"] == {"zh": "通报", "en": "Notice"}[lang]
 
 
@@ -142,6 +142,23 @@ def test_what_was_decided_is_written_as_a_load_of_its_own(engine: Engine, docume
         "MATCH (l:Load)-[:PRODUCED]->(:Document {id: $id}) RETURN l.by", {"id": document}
     ).rows
     assert sorted(loads) == [("",), ("王审核",)]
+
+
+def test_a_document_is_picked_by_a_name_that_stays_and_that_no_other_has(
+    engine: Engine, document: str, run: Run, home: Settings
+) -> None:
+    other = engine.store.writer.begin(replace(SOURCE, path="/other/养护经费通报.txt", sha256="b" * 64))
+    other.finish()
+    save(home, other.document, notice())
+    decide(engine.store, other.document, [], notice())
+    app = run("review", doc=document)
+    names = app.selectbox(key="review_pick").options
+    assert len(set(names)) == 2
+    assert all("养护经费通报.txt" in one for one in names)
+    done(app, {"verdict": "accepted", "keys": [POST]})
+    app.button(key="review_write").click().run()
+    assert sorted(app.selectbox(key="review_pick").options) == sorted(names)
+    assert app.selectbox(key="review_pick").value == document
 
 
 def test_acts_that_come_again_are_taken_once(engine: Engine, document: str, run: Run) -> None:

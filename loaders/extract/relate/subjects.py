@@ -9,7 +9,7 @@ from loaders.extract.scene import Scene
 from loaders.extract.sentences import Sentence
 from loaders.extract.words import either, words
 
-_LINK = re.compile(r"(?:、|伙同|会同|和|及|与|以及|或|，|等|原|时任|现任|兼|的|\s)*")
+_LINK = re.compile(r"(?:、|伙同|和|及|与|以及|或|，|等|原|时任|现任|兼|的|\s)*")
 _OBJECT = re.compile(
     rf"(?:对|向|给|为|把|与|和|同|在|到|从|针对|{either('verbs', 'together')}|{either('verbs', 'guides')}|责令|要求|建议|检查|巡查|排查|报|报请|提请|走访|约谈)$"
 )
