@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.extract.folding import Folded
-from tests.extract.rules.reading import document
+from tests.extract.rules.reading import document, told
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,8 @@ def test_an_empty_block_is_none() -> None:
     folded = Folded(document("", "　　", "清和县水务局"))
     assert folded.text == "清和县水务局\n"
     assert [one.block.number for one in folded.blocks] == [3]
+
+
+@pytest.mark.parametrize("words", ["3\n.5万元", "3.\n5万元", "3.5\n万元", "3.5万\n元"])
+def test_a_number_broken_by_the_end_of_a_line_is_whole(words: str) -> None:
+    assert told(f"秦怀安挪用公款{words}。").attrs("Amount", words) == {"value": 35_000, "approx": False}

@@ -88,6 +88,7 @@ def test_ordinals_slogans_and_times_count_nothing(text: str) -> None:
         ("工单办结率为88%。", "工单办结率为88%", {"name": "工单办结率", "value": 88, "unit": "%"}),
         ("重复投诉率同比下降40%。", "重复投诉率同比下降40%",
          {"name": "重复投诉率", "value": 40, "unit": "%", "change": True}),
+        ("投诉量同比下降40%。", "投诉量同比下降40%", {"name": "投诉量", "value": 40, "unit": "%", "change": True}),
         ("群众满意度下降了两成。", "群众满意度下降了两成",
          {"name": "群众满意度", "value": 2, "unit": "成", "change": True}),
         ("覆盖率约80%左右。", "覆盖率约80%左右", {"name": "覆盖率", "value": 80, "unit": "%", "approx": True}),

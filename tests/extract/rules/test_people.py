@@ -19,6 +19,8 @@ from tests.extract.rules.reading import told
         ("清和县水務局局長陳偉違規收受禮金。", "陳偉"),
         ("清和县水务局局长古丽娜·买买提因违规收受礼金被查。", "古丽娜·买买提"),
         ("清和县水务局局长阿不都·卡德尔因违规收受礼金被查。", "阿不都·卡德尔"),
+        ("清和县水务局局长古丽娜·买买提违规收受礼金。", "古丽娜·买买提"),
+        ("古丽娜·买买提收受礼金。", "古丽娜·买买提"),
         ("清和县水务局局长扎西•多吉因违规收受礼金被查。", "扎西•多吉"),
     ],
 )
@@ -74,6 +76,14 @@ def test_a_name_known_from_one_place_is_found_everywhere() -> None:
 def test_several_in_one_row() -> None:
     made = told("清和县水务局局长秦怀安、副局长陆文博、科员徐某某违规收受礼金。")
     assert made.words("Person") == ["秦怀安", "陆文博", "徐某某"]
+
+
+@pytest.mark.parametrize("where", ["清和县水务局", "白石村"])
+def test_somebodys_calling_is_a_post_at_the_unit_before_it(where: str) -> None:
+    made = told(f"{where}工作人员施某虚报冒领补贴。")
+    assert made.words("Position") == ["工作人员"]
+    assert made.pairs("holds") == {("施某", "工作人员")}
+    assert made.pairs("belongs_to") == {("施某", where)}
 
 
 def test_a_word_for_people_right_before_a_name_is_a_post() -> None:
