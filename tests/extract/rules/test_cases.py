@@ -61,6 +61,12 @@ def test_a_case_also_told_of_is_another_one() -> None:
     assert made.pairs("leads_to") == {("违规收受礼金", "党内警告处分"), ("公车私用", "政务记过处分")}
 
 
+def test_a_mask_in_a_case_also_told_of_is_another_person() -> None:
+    made = told(ALSO.replace("秦怀安", "王某").replace("陆文博", "王某"), kind="notice")
+    first, second = made.entities("Person", "王某")
+    assert first != second
+
+
 def test_a_sentence_without_anybody_goes_on_about_the_last_of_its_case() -> None:
     made = told(
         "一、清和县水务局局长秦怀安身为党员干部，违规收受礼金。长期公车私用。",
