@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -24,6 +24,7 @@ from loaders.review.naming import naming
 OURS = ("Document", "Load", "HotlineCount")
 """Types that no text speaks of."""
 BY_HAND = ("masked", "citizen_hash", "citizen_masked")
+NOTHING: Mapping[str, str] = {}
 KEY = "correct_"
 QUOTED = 24
 """Characters of a sentence that tell two ends of one name apart."""
@@ -69,13 +70,17 @@ def _node(document: Node, suggestions: Suggestions, fact: Fact) -> Fact:
     types = [one for one in ontology().nodes if one not in OURS]
     picked = found_in_graph(t("review.same_as"), f"{KEY}same", types=types)
     if picked is not None:
-        st.caption(t("review.same_as_told", name=plain(picked.properties.get("name") or picked.id)))
-        return is_node(ontology(), fact, picked)
+        there = is_node(ontology(), fact, picked)
+        st.caption(t("review.same_as_told", name=plain(there.label)))
+        return there
     type_ = st.selectbox(
         t("review.type"), types, index=types.index(fact.type), key=f"{KEY}type",
         format_func=lambda one: ontology().caption(one, lang()),
     )  # fmt: skip
-    typed = _properties(ontology().node(type_), fact)
+    declared = ontology().node(type_)
+    anew = type_ != fact.type and declared.properties[declared.title].type in ("name", "text")
+    named = {declared.title: fact.label} if anew else {}
+    typed = _properties(declared, fact, named)
     return correct_node(ontology(), fact, type_, typed, naming(suggestions, fact.key, document.id))
 
 
@@ -83,8 +88,10 @@ def _edge(suggestions: Suggestions, every: list[Decision], fact: Fact) -> Fact:
     """A relation: between other ends, of another type, with other properties. Raises ReviewError."""
     known = ends_of(suggestions, every)
     quotes = {key: one.quote[:QUOTED] for key, one in facts_of(suggestions).items()}
-    start = _end(t("review.from"), "start", known, fact.ends[0], quotes)
-    end = _end(t("review.to"), "end", known, fact.ends[1], quotes)
+    types = [one for one in ontology().nodes if relations(ontology(), one, fact.ends[1].type)]
+    start = _end(t("review.from"), "start", known, fact.ends[0], quotes, types)
+    types = [one for one in ontology().nodes if relations(ontology(), start.type, one)]
+    end = _end(t("review.to"), "end", known, fact.ends[1], quotes, types)
     fits = [one.name for one in relations(ontology(), start.type, end.type)]
     types = fits or [one for one in ontology().edges if one != CLAIM]
     type_ = st.selectbox(
@@ -95,14 +102,16 @@ def _edge(suggestions: Suggestions, every: list[Decision], fact: Fact) -> Fact:
     return correct_edge(ontology(), fact, type_, typed, start, end)
 
 
-def _end(label: str, name: str, known: Mapping[str, Fact], now: Fact, quotes: Mapping[str, str]) -> Fact:
-    """An end: one of the document's own, or one that is searched for in the graph."""
+def _end(
+    label: str, name: str, known: Mapping[str, Fact], now: Fact, quotes: Mapping[str, str], types: Sequence[str]
+) -> Fact:
+    """An end: one of the document's own, or one of `types` that is searched for in the graph."""
     left, right = st.columns(2)
     with left:
         names = told_apart({key: _called(one) for key, one in {now.key: now, **known}.items()}, quotes)
         key = st.selectbox(label, list(names), key=f"{KEY}{name}", format_func=lambda one: names.get(one, one))
     with right:
-        picked = found_in_graph(t("review.or_search"), f"{KEY}{name}_search")
+        picked = found_in_graph(t("review.or_search"), f"{KEY}{name}_search", types=types)
     return of_graph(ontology(), picked) if picked is not None else known.get(key, now)
 
 
@@ -110,8 +119,8 @@ def _called(fact: Fact) -> str:
     return f"{fact.label} · {ontology().caption(fact.type, lang())}"
 
 
-def _properties(declared: NodeType | EdgeType, fact: Fact) -> dict[str, str]:
-    """Every property as a field in words, those that say something first."""
+def _properties(declared: NodeType | EdgeType, fact: Fact, named: Mapping[str, str] = NOTHING) -> dict[str, str]:
+    """Every property as a field in words, those that say something first; `named` is the name under another type."""
     if not declared.properties:
         return {}
     shown = [one for one in declared.properties.values() if one.name not in BY_HAND]
@@ -120,9 +129,8 @@ def _properties(declared: NodeType | EdgeType, fact: Fact) -> dict[str, str]:
     typed = {}
     for place, one in enumerate(shown):
         with columns[place % 3]:
-            typed[one.name] = _field(
-                one, shown_value(one, fact.values.get(one.name)), f"{KEY}{declared.name}_{one.name}"
-            )
+            text = shown_value(one, fact.values.get(one.name)) or named.get(one.name, "")
+            typed[one.name] = _field(one, text, f"{KEY}{declared.name}_{one.name}")
     return typed
 
 

@@ -228,6 +228,23 @@ def test_a_node_is_corrected_in_words_and_what_cannot_be_read_is_said(engine: En
     assert made.fact.values["amount"].raw == "38万元"
 
 
+def test_another_type_keeps_the_name_and_ends_are_found_among_what_they_may_be(
+    engine: Engine, document: str, run: Run
+) -> None:
+    app = run("review", doc=document)
+    done(app, {"verdict": "correct", "keys": [PROBLEM]})
+    app.selectbox(key="correct_type").set_value("Clue").run()
+    assert app.text_input(key="correct_Clue_number").value == ""
+    app.selectbox(key="correct_type").set_value("Case").run()
+    assert app.text_input(key="correct_Case_title").value == "虚报工程量"
+    app.button(key="correct_cancel").click().run()
+    done(app, {"verdict": "correct", "keys": [POST]})
+    app.text_input(key="correct_end_search_words").set_value("电梯").run()
+    told = " ".join(app.selectbox(key="correct_end_search_found").options)
+    assert "问题" in told
+    assert "反馈" not in told
+
+
 def test_what_another_accepted_and_the_document_no_longer_says_is_told(
     engine: Engine, document: str, run: Run, home: Settings
 ) -> None:
