@@ -19,6 +19,7 @@ _GENRE = re.compile(r"(?:\d+|[一二三四五六七八九十]+)[起例件](?:[^�
 _BEHIND = re.compile(
     r"(?<=问题)的?(?:监督检查|专项检查|核实|核查|检查|调查|整改|处理|督办|约谈|通报)$|（[^）]{0,24}(?:发现|查出)）$"
 )
+_BEFORE = re.compile("(?:严肃)?查处(?:了)?(?=违|收|挪|套|侵|虚|失)|(?:群众)?反映强烈的|强烈的")
 _LEAST = 4
 _MANY = 4
 """Problems in one sentence that make a list of it."""
@@ -49,7 +50,7 @@ def problems(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
         elif all(one.holds(it) for it in clash) and one.attrs.get("whole"):
             found = [it for it in found if it not in clash] + [one]
     closed = [one for one in other if one.type == "DocRef" and one.text.startswith("《")]
-    closed += [one for one in taken if one.type == "Indicator"]
+    closed += [one for one in taken if one.type in ("Indicator", "Task", "Inspection")]
     found += _between(sentence, found, other)
     found = [one for one in found if not any(it.holds(one) for it in closed)]
     found = [_bare(one) for one in found]
@@ -58,6 +59,9 @@ def problems(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
 
 def _bare(problem: Found) -> Found:
     """Without what is done about it (…问题监督检查) and the day in brackets (…（3月14日发现）)."""
+    lead = _BEFORE.match(problem.text)
+    if lead and lead.end() < len(problem.text) - _LEAST:
+        problem = Found("Problem", problem.start + lead.end(), problem.end, problem.sentence, problem.attrs)
     found = _BEHIND.search(problem.text)
     if found and found.start() >= _LEAST:
         problem.end = problem.start + found.start()

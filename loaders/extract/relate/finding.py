@@ -86,7 +86,9 @@ def _where(scene: Scene, problem: Found) -> Relations:
     inner = [
         one
         for one in scene.here(problem.sentence, "Unit")
-        if problem.holds(one) and one.start <= problem.start + 1 and not one.attrs.get("generic")
+        if problem.holds(one)
+        and one.start <= problem.start + (problem.text[0] not in "为向给与替帮")
+        and not one.attrs.get("generic")
     ]
     for one in inner:
         yield from _at_unit(one, problem)

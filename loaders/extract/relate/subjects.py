@@ -78,7 +78,11 @@ def is_party(one: Found) -> bool:
     if one.type != "Count":
         return one.type in ("Person", "Unit") and one.text not in words("people", "leaders")
     what = str(one.attrs.get("of"))
-    people = one.attrs.get("measure") in ("名", "位") or (one.attrs.get("measure") == "人" and not what)
+    people = (
+        one.attrs.get("measure") in ("名", "位")
+        or (what.endswith("的人") and one.attrs.get("measure") == "人")
+        or (one.attrs.get("measure") == "人" and not what)
+    )
     return people or bool(
         re.search("干部|人员|责任人|党员|党组织|领导|职工|单位|教师|医生|部门|企业|家|小区|镇|村", what)
     )
