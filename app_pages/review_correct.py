@@ -68,7 +68,7 @@ def _form(document: Node, suggestions: Suggestions, every: list[Decision], key: 
 def _node(document: Node, suggestions: Suggestions, fact: Fact) -> Fact:
     """A node: one of the graph, or of another type and with other properties. Raises ReviewError."""
     types = [one for one in ontology().nodes if one not in OURS]
-    picked = found_in_graph(t("review.same_as"), f"{KEY}same", types=types)
+    picked = found_in_graph(t("review.same_as"), f"{KEY}same", types=types, first=fact.type)
     if picked is not None:
         there = is_node(ontology(), fact, picked)
         st.caption(t("review.same_as_told", name=plain(there.label)))
@@ -111,7 +111,7 @@ def _end(
         names = told_apart({key: _called(one) for key, one in {now.key: now, **known}.items()}, quotes)
         key = st.selectbox(label, list(names), key=f"{KEY}{name}", format_func=lambda one: names.get(one, one))
     with right:
-        picked = found_in_graph(t("review.or_search"), f"{KEY}{name}_search", types=types)
+        picked = found_in_graph(t("review.or_search"), f"{KEY}{name}_search", types=types, first=now.type)
     return of_graph(ontology(), picked) if picked is not None else known.get(key, now)
 
 

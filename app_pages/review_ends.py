@@ -27,13 +27,14 @@ def ends_of(suggestions: Suggestions, every: Iterable[Decision]) -> dict[str, Fa
     return {one.key: one for one in sorted(facts, key=lambda one: (one.type, one.label))}
 
 
-def found_in_graph(label: str, key: str, types: Sequence[str] = ()) -> Node | None:
-    """A box for words, and a choice of what they find; None where nothing is picked."""
+def found_in_graph(label: str, key: str, types: Sequence[str] = (), first: str = "") -> Node | None:
+    """A box for words, and a choice of what they find, what is of the type `first` before the rest; None where nothing
+    is picked."""
     words = st.text_input(label, key=f"{key}_words", max_chars=60, placeholder=t("review.search_hint")).strip()
     if not words:
         return None
     hits = search(present(), ontology(), words, types=types, limit=MOST, lang=lang()).hits
-    known = {hit.id: hit for hit in hits}
+    known = {hit.id: hit for hit in sorted(hits, key=lambda hit: hit.label != first)}
     if not known:
         st.caption(t("review.not_found"))
         return None

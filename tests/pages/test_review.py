@@ -232,17 +232,19 @@ def test_another_type_keeps_the_name_and_ends_are_found_among_what_they_may_be(
     engine: Engine, document: str, run: Run
 ) -> None:
     app = run("review", doc=document)
-    done(app, {"verdict": "correct", "keys": [PROBLEM]})
+    done(app, {"verdict": "correct", "keys": ["Cadre:祁某某"]})
     app.selectbox(key="correct_type").set_value("Clue").run()
     assert app.text_input(key="correct_Clue_number").value == ""
     app.selectbox(key="correct_type").set_value("Case").run()
-    assert app.text_input(key="correct_Case_title").value == "虚报工程量"
+    assert app.text_input(key="correct_Case_title").value == "祁某某"
     app.button(key="correct_cancel").click().run()
     done(app, {"verdict": "correct", "keys": [POST]})
     app.text_input(key="correct_end_search_words").set_value("电梯").run()
     told = " ".join(app.selectbox(key="correct_end_search_found").options)
-    assert "问题" in told
-    assert "反馈" not in told
+    assert " · 问题" in told
+    assert " · 反馈" not in told
+    app.text_input(key="correct_end_search_words").set_value("住房更新局").run()
+    assert " · 单位" in app.selectbox(key="correct_end_search_found").options[0]
 
 
 def test_what_another_accepted_and_the_document_no_longer_says_is_told(
