@@ -222,7 +222,7 @@ def _document(one: Node, *, plain: bool) -> tuple[Any, ...]:
     kind = str(said.get("kind") or "")
     shown = kind if plain else str(kind_caption(kind, prose=True))
     waiting = int(said.get("suggested", 0)) - int(said.get("decided", 0))
-    sure = said.get("least_sure") if waiting else None
+    sure = round(float(said.get("least_sure", 1.0)), 2) if waiting else None
     return (said.get("name"), shown, said.get("issued_on"), said.get("suggested"), waiting, sure, one.id)
 
 

@@ -19,12 +19,15 @@ from loaders.prose.files import ProsePart
 from loaders.prose.kinds import prose_kinds, recognise
 from loaders.prose.rules import Rules
 from loaders.readers.documents.read import read_document
+from loaders.readers.documents.scans import ADVICE
 from loaders.readers.documents.text import DocumentText
 from loaders.review import kept
 from loaders.review.applying import Applied, apply
 from loaders.review.bulk import accept_above
 from loaders.review.decisions import Decision, digest
 from loaders.review.keeping import decisions_of
+
+UNREAD = "unread"
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def prepare(store: Store, settings: Settings, part: ProsePart, source: DocumentS
     text = _text(store, settings, part, source)
     kind = source.kind or recognise(text, part.path.name)
     read = asked.rules(text, kind=kind, name=part.path.name)
-    version = f"{asked.rules.version} {read.partial}".rstrip()
+    version = " ".join(filter(None, (asked.rules.version, read.partial, UNREAD if _has_unread(text) else "")))
     suggestions = replace(read, kind=kind, version=version)
     source, before = with_decisions(store, replace(source, kind=kind), version)
     if asked.accept_above is None:
@@ -95,6 +98,11 @@ def prepare(store: Store, settings: Settings, part: ProsePart, source: DocumentS
     decisions = (*before, *made)
     source = replace(source, mapping=fingerprint(version, kind, decisions))
     return Prepared(source, suggestions, decisions, tuple(made))
+
+
+def _has_unread(text: DocumentText) -> bool:
+    """Whether pages were left out because scans cannot be read here: as soon as they can, the document is read anew."""
+    return any(ADVICE.zh in note.zh for note in text.notes)
 
 
 def _text(store: Store, settings: Settings, part: ProsePart, source: DocumentSource) -> DocumentText:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graph.errors import MappingError, ReadError
+from graph.errors import MappingError, ReadError, Say
 from graph.model.ontology import load_ontology
 from graph.model.records import EdgeRecord, NodeRecord
 from graph.settings import Settings
@@ -21,6 +21,9 @@ from loaders.preview import preview
 from loaders.prose.loading import load_reviewed
 from loaders.prose.prepare import fingerprint
 from loaders.prose.run import batches
+from loaders.readers.documents.read import read_document
+from loaders.readers.documents.scans import ADVICE
+from loaders.readers.documents.text import DocumentText
 from loaders.review import kept
 from loaders.review.decisions import decided
 from loaders.review.facts import facts_of
@@ -100,6 +103,25 @@ def test_the_same_again_is_known_without_being_read(store: Store, settings: Sett
     newer = Telling("2")
     [other] = load(store, settings, path, rules=newer)
     assert (other.status, newer.read) == ("complete", ["通报.txt"])
+
+
+def test_pages_left_out_without_recognition_are_read_by_the_next_load_that_can(
+    store: Store, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, rules = notice(tmp_path), Telling()
+
+    def without(path: Path) -> DocumentText:
+        told = Say(f"第 2 页是扫描件，没有读出；{ADVICE.zh}。", f"Scanned, so not read: page 2; {ADVICE.en}.")
+        return replace(read_document(path), notes=(told,))
+
+    monkeypatch.setattr("loaders.prose.prepare.read_document", without)
+    [first] = load(store, settings, file, rules=rules)
+    assert (first.status, [ADVICE.zh in one.zh for one in first.notes]) == ("complete", [True])
+    monkeypatch.undo()
+    [second] = load(store, settings, file, rules=rules)
+    assert (second.status, second.notes) == ("complete", ())
+    assert load(store, settings, file, rules=rules)[0].status == "already"
+    assert rules.read == ["通报.txt"] * 2
 
 
 def test_a_review_makes_a_new_load_without_the_file(store: Store, settings: Settings, tmp_path: Path) -> None:

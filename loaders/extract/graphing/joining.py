@@ -21,6 +21,7 @@ _DUTIES = {"领导": "leadership", "直接": "direct", "监督": "supervisory", 
 _OFFICE = re.compile(
     r"(?:第[一二三四五六七八九十]+)?[\u4e00-\u9fff]{0,10}(?:室|组|科|处|所|站|中心|办公室|大队|支队|分局|股|部|巡察办|党委|党组|党支部|管理处|窗口)$"
 )
+_TOOK_OFFICE = re.compile("起?，?(?:先后|又|再|被)?(?:担任|任命为|升任|调任|转任|兼任|当选为?|任)")
 _DEEP = 2
 
 
@@ -74,10 +75,20 @@ class Joining:
         if unit is None:
             return
         body, office = self.things.employer(unit)
-        values = {"title": said(office + one.tail.text)}
+        values = {"title": said(office + one.tail.text), **self._days(min(unit, one.tail, key=lambda it: it.start))}
         self.frame.edge(
             "HOLDS_POST", self._node(one.head), body, one.tail, one.sure, values, (one.head, one.tail, unit)
         )
+
+    def _days(self, first: Found) -> dict[str, Cleaned]:
+        """From when to when a post was held, where the words before it say so: 2012年3月至2015年6月任…局长."""
+        for day in self.frame.scene.here(first.sentence, "Date"):
+            gap = self.frame.scene.between(day.end, first.start) if day.end <= first.start else ""
+            if _TOOK_OFFICE.fullmatch(gap):
+                since, _, until = str(day.attrs.get("norm", "")).partition("/")
+                told = {"from": since, "to": until}
+                return {name: Cleaned(value, day.text) for name, value in told.items() if value}
+        return {}
 
     def _belongs(self, one: Joined) -> None:
         if one.tail.type == "Unit" and one.head.type == "Unit":

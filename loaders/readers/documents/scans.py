@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,19 @@ ADVICE = Say(
 
 
 def available() -> bool:
-    """Whether scans can be read here."""
-    return all(find_spec(name) is not None for name in _NEEDED)
+    """Whether scans can be read here: what it takes is installed and, which is seen when it is needed, can be used."""
+    return all(find_spec(name) is not None for name in _NEEDED) and _usable()
+
+
+@cache
+def _usable() -> bool:
+    """Whether it can be imported: a package may be there and a library of the system that it needs not."""
+    try:
+        for name in _NEEDED:
+            import_module(name)
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def lacking(path: Path) -> ReadError:

@@ -111,6 +111,7 @@ def _clause_end(sentence: Sentence, at: int, other: list[Found]) -> int:
         "导致",
         "致使",
         "引发",
+        "一案",
         "被给予",
         "被查实",
         "被查处",
