@@ -19,6 +19,7 @@ _BETWEEN_PEOPLE = re.compile(r"(?:、|，|和|及|与|以及)+")
 def holding(scene: Scene) -> Relations:
     """holds (Person→Position, attrs unit) and belongs_to (Person→Unit)."""
     known: dict[str, tuple[Found, Found | None]] = {}
+    told: set[int] = set()
     for sentence in scene.sentences:
         last: Found | None = None
         before: Found | None = None
@@ -38,6 +39,7 @@ def holding(scene: Scene) -> Relations:
             shared = next((unit for _, unit in chain if unit is not None), None)
             chain = [(post, unit or shared) for post, unit in chain]
             yield from _told(person, chain)
+            told |= {post.start for post, _ in chain}
             for post, unit in chain:
                 known.setdefault(person.entity, (post, unit))
                 last = unit or last
@@ -47,7 +49,7 @@ def holding(scene: Scene) -> Relations:
                     yield Joined(person, "belongs_to", unit, 0.9)
                     last = unit
             before = person
-    yield from _held_by_nobody(scene)
+    yield from _held_besides(scene, told)
     yield from _counted(scene)
 
 
@@ -128,18 +130,20 @@ def _same_level(scene: Scene, post: Found, level: str) -> Found | None:
     return None
 
 
-def _held_by_nobody(scene: Scene) -> Relations:
-    """利用担任某局局长等职务上的便利: of the person that the document goes on about."""
+def _held_besides(scene: Scene, told: set[int]) -> Relations:
+    """Posts behind 任 that no name stands at: 2015年7月起任某局局长, of the only person of the sentence; 利用担任某局局长等
+    职务上的便利, of the one that the document goes on about. `told`: where the posts begin whose holders are known."""
     for sentence in scene.sentences:
         for lead in re.finditer("(?:担任|历任|任)", sentence.text):
             at = sentence.start + lead.end()
-            if any(one.start < at for one in scene.here(sentence, "Person")):
-                continue
+            people = {one.entity: one for one in scene.here(sentence, "Person") if one.start < at}
             first = next((one for one in scene.here(sentence, "Unit", "Position") if one.start == at), None)
-            whom = meant(scene, first) if first is not None else None
-            if first is None or whom is None:
+            if first is None or len(people) > 1:
                 continue
-            yield from _told(whom, _chain(scene, sentence, at))
+            whom = next(iter(people.values()), None) or meant(scene, first)
+            chain = [(post, unit) for post, unit in _chain(scene, sentence, at) if post.start not in told]
+            if whom is not None and chain:
+                yield from _told(whom, chain)
 
 
 def _told(person: Found, chain: list[tuple[Found, Found | None]]) -> Relations:
