@@ -76,9 +76,12 @@ def _ended(job: Job) -> None:
             st.error(plain(said(job.error)))
         for number, one in enumerate(job.results):
             _outcome(number, one)
-        if st.button(t("sources.put_away"), key="put_away_button"):
-            st.session_state["put_away"] = job.began.isoformat()
-            st.rerun()
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if st.button(t("sources.put_away"), key="put_away_button"):
+                st.session_state["put_away"] = job.began.isoformat()
+                st.rerun()
+            if any(one.waiting for one in job.results):
+                st.page_link("app_pages/review.py", label=t("sources.to_review"), icon=":material/fact_check:")
 
 
 def _outcome(number: int, one: FileResult) -> None:

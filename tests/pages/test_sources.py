@@ -177,3 +177,30 @@ def test_a_document_is_previewed_with_its_text_and_loaded(home: Settings, engine
     app.button(key="load").click().run()
     [result] = finished().results
     assert (result.status, result.kind) == ("complete", "notice")
+    app = run("sources")
+    assert "条待核对" in shown(app)
+    assert "去核对" in [one.proto.label for one in app.get("page_link")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("zh", "通报.pdf：第 2 份文书，共 16 份 · 每秒 0.5 份"), ("en", "通报.pdf: document 2 of 16 · 0.5 documents/s")],
+)
+def test_documents_under_way_are_counted_as_documents(mini: Settings, run: Run, lang: str, told: str) -> None:
+    going, begun = threading.Event(), threading.Event()
+
+    def work(progress: Any, _stop: Any) -> list[FileResult]:
+        progress(Progress("通报.pdf", 50, 100, 0.5, 30.0, 2, 16))
+        begun.set()
+        going.wait(20)
+        return []
+
+    job = jobs().start([Path("通报.pdf")], work)
+    assert begun.wait(20)
+    try:
+        app = run("sources", lang=lang)
+        no_trace(app)
+        assert [one.proto.text for one in app.get("progress") if told in one.proto.text]
+    finally:
+        going.set()
+        assert _ended(job)
