@@ -30,7 +30,8 @@ DEVIATIONS = ("political", "target", "schedule", "duty", "discipline")
 AXES = (("awareness", "capability"), ("execution", "mechanism"), ("individual", "ecology"))
 ARCHIVE = "热线归档"
 """What monthly counts name as their document: the hotline's archive, which has the files of every order."""
-ROW = re.compile(r"[^!]*!\d+|\d+")
+ROW = re.compile(r"[^!]*!\d+|\d+|(?:p\d+)?¶\d+:\d+-\d+")
+"""A row of a sheet or of a file, or the characters of a paragraph."""
 ORDERS = ("orders-late", "orders-repeated", "orders-returned", "orders-unsatisfied", "orders-per-unit")
 """What counts orders, of which a record is many."""
 COUNTED = [one for one in shipped() if one.kind != "mean" and one.id not in ORDERS]

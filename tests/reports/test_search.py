@@ -9,6 +9,6 @@ from tests.city import Loaded
 
 def test_a_word_finds_problems_before_anything_the_hotline_counts(city: Loaded) -> None:
     found = search(city.store, load_ontology(), "电梯")
-    assert found.hits[0].label in ("Problem", "Finding", "Task", "WorkOrder", "Measure")
+    assert found.hits[0].label in ("Problem", "Finding", "Task", "WorkOrder", "Measure", "Feedback")
     assert "Problem" in {hit.label for hit in found.hits[:20]}
     assert "HotlineCount" not in {hit.label for hit in found.hits}
