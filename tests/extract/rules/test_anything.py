@@ -60,7 +60,7 @@ def bare(text: str) -> str:
 
 
 @given(lines(written()))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @example([("boilerplate", SENTENCES[0]), ("body", SENTENCES[0])])
 def test_every_mention_stands_where_it_says(given_lines: list[Line]) -> None:
     text = document(*given_lines)
@@ -77,7 +77,7 @@ def test_every_mention_stands_where_it_says(given_lines: list[Line]) -> None:
 
 
 @given(lines(written()))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 def test_relations_join_what_is_mentioned_and_the_answer_is_the_same_twice(given_lines: list[Line]) -> None:
     text = document(*given_lines)
     analysis = analyse(text)
@@ -89,7 +89,7 @@ def test_relations_join_what_is_mentioned_and_the_answer_is_the_same_twice(given
 
 
 @given(lines(st.text(max_size=60) | st.text(ODD, max_size=60)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @example([("row", "\t\t"), ("row", "单位\t问题\t金额"), ("row", "\t\t")])
 @example([("body", "某"), ("body", "某区"), ("body", "该局"), ("body", "、")])
 def test_nothing_raises(given_lines: list[Line]) -> None:
@@ -103,7 +103,7 @@ _LINE = 8
 
 
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 def test_broken_lines_and_traditional_characters_change_no_fact(told: list[str], data: st.DataObject) -> None:
     plain = document(*told)
     broken = []
@@ -118,7 +118,7 @@ def test_broken_lines_and_traditional_characters_change_no_fact(told: list[str],
 
 
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, derandomize=True)
 def test_boilerplate_yields_nothing(told: list[str]) -> None:
     analysis = analyse(document(*(("boilerplate", one) for one in told)))
     assert (analysis.mentions, analysis.relations) == ((), ())
