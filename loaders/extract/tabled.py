@@ -14,6 +14,8 @@ _GAP = re.compile(r"[\u3000\t|]| {2,}")
 _LEAST = 3
 """Cells of a row, and columns of a table."""
 _COLUMNS: tuple[tuple[Column, str], ...] = (
+    ("other", "(?:类别|类型|种类|分类|编号|序号|来源|期限)$"),
+    ("count", "(?:问题|线索|案件)数量?$"),
     ("date", "时间$|日期$|年度$|年月$"),
     ("amount", "金额|资金|款项|价款|涉案金额"),
     ("count", "人数|户数|数量|件数|个数|次数|人次|笔数|面积"),

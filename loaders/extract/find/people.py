@@ -164,6 +164,8 @@ def _unnamed(sentence: Sentence) -> Iterator[Found]:
             continue
         if re.search(r"[名位个余]$", sentence.text[: one.start()]):
             continue
+        if sentence.text.endswith(("作为", "身为"), 0, one.start()):
+            continue  # a part somebody plays
         if sentence.text.startswith("责任", one.end()) and one[0].endswith("领导"):
             continue
         start = one.start() + (one[0][0] in "村镇乡区县市" and _begins_within(sentence, one.start()))

@@ -19,6 +19,7 @@ _ALL_ON = re.compile("(?:上述|以上|均|分别)[^。；]{0,16}(?:处分|处�
 _MADE = re.compile("(?:作出|生效|决定|执行|给予|宣布)")
 _FILED = re.compile("[^。；]{0,50}?(?<!未)(?<!不)(?<!建议)(?<!提出)(?:予以)?立案(?!建议|标准|条件)")
 _CLOSED = re.compile("，?[^。；，]{0,14}?(?:结案|办结|审结|审理终结)")
+_TALK = frozenset(("reminder_talk", "criticism", "admonition", "ordered_examination", "circulated_criticism", "order"))
 PLANNED = Say("拟作出，尚未决定", "planned, not decided")
 FILING = frozenset(("filing", "investigation", "detention"))
 STEPS = frozenset(("clue_handling", "verification", "inquiry", "closing"))
@@ -26,6 +27,11 @@ STEPS = frozenset(("clue_handling", "verification", "inquiry", "closing"))
 OTHER = "other_treatment"
 """The kind of the vocabulary for what no form of accountability is: 收缴, 罚款, 责令整改."""
 _STAGES = {"filing": "filed", "investigation": "investigation", "detention": "investigation"}
+
+
+def _mere_talk(acts: list[Found]) -> bool:
+    """Whether nothing was done but talk: such people have no case of their own beside others' case."""
+    return all(str(one.attrs["kind"]) in _TALK for one in acts)
 
 
 class Acts:
@@ -140,8 +146,11 @@ class Acts:
             if not people or not tells or act.attrs.get("denied"):
                 continue
             self._group(groups, act, people)
+        told = [acts for acts, _ in groups if not _mere_talk(acts)]
         found = []
         for acts, people in groups:
+            if _mere_talk(acts) and any(self._near(acts, others) for others in told):
+                continue  # talked to over a case of others
             filed = next((one for one in acts if one.attrs["kind"] in FILING), None)
             node = self._case(acts[0], people, filed, acts)
             reasons = {one.entity: one for act in acts for one in self._reasons[act.entity]}
@@ -162,6 +171,9 @@ class Acts:
                 others += [one for one in people if one.entity not in {it.entity for it in others}]
                 return
         groups.append(([act], list({one.entity: one for one in people}.values())))
+
+    def _near(self, acts: list[Found], others: list[Found]) -> bool:
+        return any(self.frame.scene.same_section(one.sentence, it.sentence) for one in acts for it in others)
 
     def _case(self, at: Found, people: list[Found], filed: Found | None, acts: list[Found]) -> SuggestedNode | None:
         nodes = [node for one in people if (node := self.things.of(one)) is not None]

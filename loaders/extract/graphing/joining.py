@@ -17,6 +17,11 @@ from loaders.extract.suggestions import SuggestedNode
 
 IMPLIED = Say("由名称推知", "implied by the name")
 OTHER_BASE = Say("与文中另一数值口径不同，不作比较", "on another base than the other value of the text; not compared")
+WHOSE_OFFICE = Say(
+    "文中未写明该科室属于哪个单位，按前文单位推定，请核对",
+    "which body the office is of is not said; taken from the text before, please check",
+)
+_GUESSED = 0.6
 _DUTIES = {"领导": "leadership", "直接": "direct", "监督": "supervisory", "监管": "supervisory", "管理": "supervisory"}
 _OFFICE = re.compile(
     r"(?:第[一二三四五六七八九十]+)?[\u4e00-\u9fff]{0,10}(?:室|组|科|处|所|站|中心|办公室|大队|支队|分局|股|部|巡察办|党委|党组|党支部|管理处|窗口)$"
@@ -76,8 +81,11 @@ class Joining:
             return
         body, office = self.things.employer(unit)
         values = {"title": said(office + one.tail.text), **self._days(min(unit, one.tail, key=lambda it: it.start))}
+        guessed = self.things.guessed(unit)
+        sure = min(one.sure, _GUESSED) if guessed else one.sure
+        note = WHOSE_OFFICE if guessed else None
         self.frame.edge(
-            "HOLDS_POST", self._node(one.head), body, one.tail, one.sure, values, (one.head, one.tail, unit)
+            "HOLDS_POST", self._node(one.head), body, one.tail, sure, values, (one.head, one.tail, unit), note
         )
 
     def _days(self, first: Found) -> dict[str, Cleaned]:

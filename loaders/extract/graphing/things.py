@@ -129,6 +129,11 @@ class Things:
         unit = held[0] if held else (told[0].tail if told else None)
         return self.employer(unit)[0] if unit is not None else None
 
+    def guessed(self, unit: Found) -> bool:
+        """Whether the text does not say of which body an office is: the one named before it is taken."""
+        entity, office = body_of(self.frame.scene, unit)
+        return bool(office) and not unit.entity.startswith(entity.partition("@")[0])
+
     def employer(self, unit: Found) -> tuple[SuggestedNode | None, str]:
         """The body where somebody of a unit serves, and the name of their office within it, "" where it is none."""
         entity, office = body_of(self.frame.scene, unit)

@@ -79,8 +79,8 @@ def _fitting(scene: Scene, post: Found) -> Found | None:
     local = re.match("(镇|乡|街道|村|社区|县|区|市)", post.text)
     if head is None and local is not None:
         return _same_level(scene, post, local[1])
-    if head is None:
-        return None
+    if head is None or re.search("[\u4e00-\u9fff]$", scene.between(post.sentence.start, post.start)):
+        return None  # 某科科长: of an office that was not seen
     for one in scene.before(post.start, "Unit"):
         if not scene.same_section(one.sentence, post.sentence):
             return None

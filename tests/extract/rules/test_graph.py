@@ -132,3 +132,20 @@ def test_the_same_notice_in_traditional_characters_is_the_same_work() -> None:
     ids = {one.id for one in told(*lines).nodes if one.type == "Problem"}
     assert ids
     assert {one.id for one in told(*other).nodes if one.type == "Problem"} == ids
+
+
+def test_whose_office_it_is_where_the_text_does_not_say_is_a_guess() -> None:
+    made = told("清和县水务局局长秦怀安负领导责任。工程管理科科长陆文博违规收受礼金。")
+    [edge] = [one for one in made.edges if one.type == "HOLDS_POST" and one.values["title"].value != "局长"]
+    assert edge.values["title"].value == "工程管理科科长"
+    assert edge.confidence <= 0.6
+    assert edge.note is not None
+
+
+def test_who_was_only_talked_to_over_a_case_of_others_has_none() -> None:
+    made = told(
+        "清和县水务局局长秦怀安挪用公款，受到政务记过处分；副局长陆文博监管不力，被谈话提醒。",
+        "清和县民政局局长宗砚秋被诫勉谈话。",
+    )
+    assert [one.label for one in made.nodes if one.type == "Case"] != []
+    assert not [one.label for one in made.nodes if one.type == "Case" and one.label.startswith("陆文博")]
