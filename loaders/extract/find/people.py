@@ -27,6 +27,8 @@ _STAFF = "负责人|工作人员|主要负责人|有关负责人|相关负责人
 _POST_BEFORE = re.compile(
     r"(?:书记|主任|局长|处长|科长|镇长|乡长|所长|站长|校长|院长|组长|队长|部长|委员|成员|经理|董事长|会计|出纳|主席|区长|县长|市长|党员|员|同志|人)$"
 )
+_FOLK = ("阿姨", "大爷", "大妈", "大娘", "奶奶", "爷爷", "叔叔", "师傅", "老伯")
+"""What ends the names of residents who tell of something."""
 _LIST_AROUND = re.compile(r"[、和及与]$")
 
 
@@ -80,6 +82,11 @@ def _named(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:
         if sentence.text[token.end - sentence.start : token.end - sentence.start + 1] == "〔":
             continue
         name = token.text.strip().removesuffix("说")
+        if name.endswith(_FOLK):
+            continue
+        if name in words("surnames", "compound") and (whole := _compound(sentence, token.start)):
+            yield _made(sentence, token.start - sentence.start, token.start - sentence.start + whole)
+            continue
         if token.kind == "PER" and is_name(name):
             yield _made(sentence, token.start - sentence.start, token.end - sentence.start, masked=is_masked(name))
         elif (
@@ -88,6 +95,16 @@ def _named(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:
             and _after_post(sentence, place)
         ):
             yield _made(sentence, token.start - sentence.start, token.end - sentence.start)
+
+
+def _compound(sentence: Sentence, at: int) -> int:
+    """How long a name is of which the analyser saw the compound surname alone: 欧阳｜建国; 0 where none begins there."""
+    text = sentence.text[at - sentence.start :]
+    for size in (4, 3):
+        last = sentence.tokens[sentence.token_at(at + size - 1)]
+        if is_name(text[:size]) and last.end == at + size and last.kind not in ("d", "vd", "p", "c", "u"):
+            return size
+    return 0
 
 
 def _behind_posts(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:

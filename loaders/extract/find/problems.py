@@ -53,8 +53,14 @@ def problems(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
     closed += [one for one in taken if one.type in ("Indicator", "Task", "Inspection")]
     found += _between(sentence, found, other)
     found = [one for one in found if not any(it.holds(one) for it in closed)]
-    found = [_bare(one) for one in found]
+    found = [_bare(one) for one in found if not _is_whoever(one)]
     return _side_by_side(sorted(found, key=lambda one: one.start))
+
+
+def _is_whoever(problem: Found) -> bool:
+    """对再次超期的，…: whoever should do so, nobody who has."""
+    before = problem.sentence.text[: problem.start - problem.sentence.start]
+    return problem.text.endswith("的") and bool(re.search("对[^，；。]{0,12}$", before + problem.text))
 
 
 def _bare(problem: Found) -> Found:

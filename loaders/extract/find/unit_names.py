@@ -71,7 +71,7 @@ def proper(sentence: Sentence) -> Iterator[Found]:
             continue
         if one[0] == "所" and sentence.text[one.end() : one.end() + 1] in "辖属送在有得获谓指称列需用作见闻":
             continue
-        if one[0] == "办" and sentence.text[one.end() : one.end() + 1] in "件理事结案证公学好法":
+        if one[0] == "办" and sentence.text[one.end() : one.end() + 1] in "件理事结案证公学好法信":
             continue
         start = _left(sentence, sentence.start + one.start(), one[0])
         if start is None:
@@ -133,7 +133,8 @@ def _left(sentence: Sentence, start: int, ending: str) -> int | None:
 
 def _field(sentence: Sentence, place: int) -> bool:
     """Whether the word there names a field of work."""
-    return 0 <= place < len(sentence.tokens) and sentence.tokens[place].text in words("units", "fields")
+    text = sentence.tokens[place].text if 0 <= place < len(sentence.tokens) else ""
+    return text in words("units", "fields") or (len(text) > 2 and text[:2] in words("units", "fields"))
 
 
 def _joins(sentence: Sentence, token: Token, place: int, region: bool) -> bool | None:

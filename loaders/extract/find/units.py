@@ -17,14 +17,15 @@ _INNER = re.compile("(?:办公室|科|处|室|中心|站|所|大队|股|部|局|
 _VERB_FIRST = re.compile(
     "(?:会同|督促|指导|责成|要求|责令|协调|反馈|协助|推动|走访|报经|经|由|向|对|约谈|通报|联合)(?=[市区县省镇某该我你])|(?:巡察|审计|检查|监督|巡视)(?!室|组|处|科|局|队|站|工作|办公)(?=[\u4e00-\u9fff]{0,3}[区市县某该我你][\u4e00-\u9fff]{2})(?!市场|区域)|(?:被|原|时任|任|历任|曾任)(?=[\u4e00-\u9fff]{3})"
 )
+_BUILDS = re.compile("(.{2,}?(?:中心|局|委|办|院|公司))(?:开发|研发|搭建|上线|升级).{2,}$")
 _ROLE_FIRST = re.compile("(?:施工|建设|监理|设计|主管|责任|承建|中标)(?:单位|部门)(?=[\u4e00-\u9fff]{4})")
 _BETWEEN = re.compile(
-    "会同|督促|指导|责成|责令|联合(?=[市区县])|被(?=[\u4e00-\u9fff]{2,})|由(?=[市区县][\u4e00-\u9fff])|关于(?:对|向)?(?:开展)?(?:常规|专项|机动|提级)?(?:巡[察视])?"
+    "(?:随即|立即|迅速|及时|当即|主动|先后|多次|已)?(?:会同|督促|指导|责成|责令)|联合(?=[市区县])|被(?=[\u4e00-\u9fff]{2,})|由(?=[市区县][\u4e00-\u9fff])|关于(?:对|向)?(?:开展)?(?:常规|专项|机动|提级)?(?:巡[察视])?"
     "|(?:(?:对|向)?(?:开展)?(?:常规|专项|机动|提级)?(?:巡[察视]|督[查导]|检查|审计|调研)|进驻|走访|约谈|通报|反馈)(?:了|对)?(?!室|组|处|科|局|队|站|工作|办公)(?=[\u4e00-\u9fff]{1,3}[区县市镇乡])|[对向](?=[\u4e00-\u9fff]{2,})|(?<=[局委办院会所心队组府司校站])[和与及、](?=[市区县][\u4e00-\u9fff]{2})"
 )
 """The verb between two units that the analyser took for one name."""
 _NO_NAME = re.compile(
-    r"[\d一二三四五六七八九十两几多各每]+[处所]$|^[一两某]?(?:家|个)?企业$|^密室$|^(?:大学)?(?:本科|专科)$|^(?:专科|文科|理科|全科|学科|百科)$|(?<!工)(?:访谈|室组)$|(.)\1$|^[一二三两同另]一?(?:企业|单位|公司|学校)$"
+    r"[\d一二三四五六七八九十两几多各每]+[处所]$|^[一两某]?(?:家|个)?企业$|^密室$|^[人信件责]办$|^信科$|^(?:大学)?(?:本科|专科)$|^(?:专科|文科|理科|全科|学科|百科)$|(?<!工)(?:访谈|室组)$|(.)\1$|(?:信息|管理|督办|办理|审批|服务|监控|操作|智能|收费|财务|运政|监测)系统$|^[一二三两同另]一?(?:企业|单位|公司|学校)$"
 )
 """Words that end like a name and are none: 十一处, 一企业, 密室, 大学本科, 科科."""
 _BEHIND = re.compile(r"[长员民属级域内直辖场务干户组庄头情委纪主]|监(?!管|督|理)|委会|两委|支书|居|级以")
@@ -52,6 +53,8 @@ def _split(unit: Found) -> Iterator[Found]:
     role = _ROLE_FIRST.match(unit.text)
     if role and len(unit.text) - role.end() > 3:
         unit = Found("Unit", unit.start + role.end(), unit.end, unit.sentence, unit.attrs)
+    if builds := _BUILDS.match(unit.text):
+        unit = Found("Unit", unit.start, unit.start + builds.end(1), unit.sentence, unit.attrs)
     lead = _VERB_FIRST.match(unit.text)
     if lead and len(unit.text) - lead.end() > 1:
         yield from _split(Found("Unit", unit.start + lead.end(), unit.end, unit.sentence, unit.attrs))

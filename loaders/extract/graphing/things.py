@@ -26,6 +26,8 @@ SOME_DISTRICT = Say(
 DOUBTED = Say(
     "与文中另一机构名称相近，疑为笔误，请核对", "close to another body's name in the text, perhaps a slip; please check"
 )
+_SERVED = ("建议书", "决定书", "通知书", "告知书", "提示函", "监督函")
+"""Papers that are served on somebody and lay down nothing."""
 _MERE_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（]\d{4}[〕\]）]第?\d+号")
 """A document told by its number alone: which paper it is, not what was laid down."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -204,7 +206,7 @@ class Things:
         if one.attrs.get("kind") in ("law", "report"):
             return None
         title = one.text.strip("《》")
-        if _MERE_NUMBER.fullmatch(title):
+        if _MERE_NUMBER.fullmatch(title) or title.endswith(_SERVED):
             return None
         values = {"title": said(title)}
         return self.frame.node(one.entity, "Measure", make_id("Measure", title), title, values, 0.88)

@@ -96,6 +96,8 @@ def _where(scene: Scene, problem: Found) -> Relations:
     if (behind := _behind(scene, problem)) is not None:
         yield Joined(behind, "involved_in", problem, 0.85)
         return
+    if _somebody_behind(scene, problem):
+        return
     doer = _doer(scene, problem)
     if (
         _LEADS.search(scene.between(problem.sentence.start, problem.start))
@@ -234,6 +236,14 @@ def _behind(scene: Scene, problem: Found) -> Found | None:
         ):
             return one
     return None
+
+
+def _somebody_behind(scene: Scene, problem: Found) -> bool:
+    """Whether a problem is said of somebody right behind it who has no name: 履行责任不力的某局纪委书记."""
+    if scene.between(problem.end, problem.end + 1) != "的":
+        return False
+    near = scene.here(problem.sentence, "Position", "Person", "Unit", "Count")
+    return any(problem.end < one.start <= problem.end + _NEAR for one in near)
 
 
 def _answering(scene: Scene) -> Relations:

@@ -115,7 +115,7 @@ def _about(scene: Scene, value: Found) -> Found | None:
     name = _pairs(str(value.attrs.get("name")))
     sharing = [(len(name & _pairs(one.text)), one.start, one) for one in earlier]
     best = max(sharing, key=lambda one: one[:2], default=None)
-    if best is not None and best[0] > 0:
+    if best is not None and best[0] > 1:
         return best[2]
     near = [one for one in earlier if one.sentence.block is value.sentence.block]
     return near[-1] if near else None
@@ -185,7 +185,7 @@ def _together(scene: Scene, sentence: Sentence, units: list[Found]) -> Relations
         ahead = _row_ahead(scene, units, place)
         after = scene.between(ahead[-1].end, min(sentence.end, ahead[-1].end + 12))
         head: Found | None = None
-        if re.search(rf"{_TOGETHER.pattern}(?:了|相关|有关)?$", before):
+        if re.search(rf"{_TOGETHER.pattern}(?:了|相关|有关|派驻|驻)*$", before):
             head = _near(scene, units[:place], other, 14)
             if head is None or re.search(rf"，{_TOGETHER.pattern}$", before):
                 head = _first(scene, units[:place]) or head or _own(scene, other)

@@ -17,8 +17,10 @@ _ADVERBS = re.compile(
 _SETTLED = re.compile(
     r"(?:均?已(?:由|被|全部|经|于)?|一律|应当|应予|须|由)[^，；。]{0,20}?(?:追|收|没|罚|退|处|缴|清|$)"
 )
+_PAID_BACK = re.compile("(?:退回|追回|清退|退还|上缴|追缴|收缴|退缴|补缴|扣回)$")
+"""What stands before a sum that was wrongly had and is given back: no new breach."""
 _NOT_BREACH = re.compile(
-    r"尚未掌握|未掌握|(?:违纪违法|违法犯罪|违纪|违法|违规)(?:款|一案|所得|事实|款物|资金|收入|成本|行为人|人员|者|性质|案件|案)|(?:未造成|没有造成|没有从中|没有拿|没有得利|没有止步|没有收|没有给予|没有受到|没有予以|未从中|未谋|没有谋|未获|未收受|未引发|未发生|未发现(?:其|有|存在|违))|[错漏多少]发率"
+    r"违规(?:发放|收取|领取|使用|报销|套取|所得)的?[\u4e00-\u9fff]{0,8}(?:补贴|资金|款项?|费用|津贴|财物)(?:均|已|全部|予以|一律|被)|尚未掌握|未掌握|(?:违纪违法|违法犯罪|违纪|违法|违规)(?:款|一案|所得|事实|款物|资金|收入|成本|行为人|人员|者|性质|案件|案)|(?:未造成|没有造成|没有从中|没有拿|没有得利|没有止步|没有收|没有给予|没有受到|没有予以|未从中|未谋|没有谋|未获|未收受|未引发|未发生|未发现(?:其|有|存在|违))|[错漏多少]发率"
 )
 
 
@@ -40,7 +42,12 @@ def breaches(sentence: Sentence, other: list[Found]) -> Iterator[Found]:
         if not is_breach and not _really_undone(sentence, one):
             place = one.end()
             continue
-        if not _starts_word(sentence, start) or is_unreal(text, start) or _NOT_BREACH.match(text, start):
+        if (
+            not _starts_word(sentence, start)
+            or is_unreal(text, start)
+            or _NOT_BREACH.match(text, start)
+            or _PAID_BACK.search(text[:start])
+        ):
             place = one.end()
             continue
         before = _ADVERBS.search(text[:start])

@@ -48,7 +48,7 @@ def _subject(sentence: Sentence, at: int, other: list[Found]) -> int:
         if token.text in words("problems", "raises") or (
             token.text == "的" and end < at - 0 and _names_place(text[cut:begin])
         ):
-            return min(end, at)
+            return past_particles(text, min(end, at), at)
     return past_particles(text, cut, at)
 
 
