@@ -27,6 +27,16 @@ def write(page: Page, label: str, text: str) -> None:
     field.press("Tab")
 
 
+def arrived(page: Page, app: App, words: str) -> None:
+    """Wait until what was typed has come to the server and is kept as a draft."""
+    for _ in range(200):
+        drafts = (app.settings.data / "reports-drafts").glob("*.json")
+        if any(words in path.read_text(encoding="utf-8") for path in drafts):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no draft holds {words}")
+
+
 def test_a_report_is_written_tried_saved_run_starred_and_compared(page: Page, app: App) -> None:
     page.goto(f"{app.url}/reports?lang=zh")
     press(page, "新建")
@@ -114,7 +124,7 @@ def test_a_draft_is_there_after_the_page_is_loaded_anew(page: Page, app: App) ->
     text.press("Escape")
     text.press("Tab")
     expect(page.get_by_text("Columns (1)")).to_be_visible()
-    page.locator(QUIET).wait_for()
+    arrived(page, app, "u.name AS unit")
 
     page.reload()
 
