@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
 from commands.serving import APP, environment
@@ -16,6 +17,9 @@ from tests.browser import city
 from tests.conftest import Engine
 
 Run = Callable[..., AppTest]
+set_log_level("error")
+"""Streamlit warns at every test that it runs without a server. Each warning walks all frames for its caller, which in a
+process where Playwright has been can crash Python 3.11."""
 
 
 @pytest.fixture
