@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import streamlit as st
-from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
 from commands.serving import APP, environment
@@ -17,18 +17,19 @@ from tests.browser import city
 from tests.conftest import Engine
 
 Run = Callable[..., AppTest]
-set_log_level("error")
-"""Streamlit warns at every test that it runs without a server. Each warning walks all frames for its caller, which in a
-process where Playwright has been can crash Python 3.11."""
 
 
 @pytest.fixture
 def home(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
-    """Settings of the engine under test and a data folder of the test's own, which the app reads; nothing is cached."""
+    """Settings of the engine under test and a data folder of the test's own, which the app reads; nothing is cached.
+
+    Streamlit warns over and over that it runs without a server. Each record would walk all frames for its caller, which
+    in a process where Playwright has been can crash Python 3.11: logging does not look for callers here."""
     settings = replace(engine.settings, data=tmp_path)
     for name, value in environment(settings, {}).items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(logging, "_srcfile", None)
     st.cache_resource.clear()
     st.cache_data.clear()
     yield settings
