@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 
 from loaders.extract.find.actions import actions
@@ -110,8 +111,10 @@ def find(sentences: list[Sentence], calendar: Calendar, tables: Mapping[int, Row
         here += problems(sentence, here)
         found += here
     _clear(found)
-    names = {one.text for one in found if one.type == "Person" and not one.attrs}
-    for sentence in sentences:
-        taken = [one for one in found if one.type == "Person" and one.sentence is sentence]
-        found += again(sentence, names, taken)
+    people_of: dict[int, list[Found]] = defaultdict(list)
+    for one in found:
+        if one.type == "Person":
+            people_of[one.sentence.number].append(one)
+    names = {one.text for told in people_of.values() for one in told if not one.attrs}
+    found += again(sentences, names, people_of)
     return sorted(found, key=lambda one: (one.start, -one.end))

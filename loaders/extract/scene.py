@@ -39,15 +39,23 @@ class Scene:
     ) -> None:
         self.folded, self.sentences, self.found = folded, sentences, found
         self._here: dict[int, list[Found]] = defaultdict(list)
+        self._of: dict[str, list[Found]] = defaultdict(list)
         for one in found:
             self._here[one.sentence.number].append(one)
+            self._of[one.type].append(one)
         self._starts = [one.start for one in found]
         self.kind, self.title = kind, title
         self.finder: Found | None = None
         self.inspected: Found | None = None
         self.tells_of_one = self.one_matter = False
         self._hero: Found = found[0] if found else None  # type: ignore[assignment]
-        self.section = _sections(sentences)
+        self._put_in_sections(_sections(sentences))
+
+    def _put_in_sections(self, section: list[int]) -> None:
+        self.section = section
+        self._within: dict[int, list[Sentence]] = defaultdict(list)
+        for one in self.sentences:
+            self._within[section[one.number]].append(one)
 
     def settle(self) -> None:
         """Once it is known who is who: whether the document is about one person alone, and whose findings it gives."""
@@ -56,7 +64,7 @@ class Scene:
         about = {one.entity for one in self.of("Person") if not one.attrs.get("anonymous")}
         one_matter = self.one_matter = self.kind == "notice" and self._cases() < _SEVERAL
         if one_matter:
-            self.section = [0] * len(self.sentences)
+            self._put_in_sections([0] * len(self.sentences))
         self.tells_of_one = one_matter and len(heroes) == 1 and (len(about) <= _FEW or len(self._points()) == 0)
         if self.tells_of_one:
             self._hero = next(one for one in self.of("Person") if one.entity in heroes)
@@ -126,11 +134,14 @@ class Scene:
 
     def of(self, *types: str) -> list[Found]:
         """The mentions of the document of these types, in order."""
+        if len(types) == 1:
+            return self._of[types[0]]
         return [one for one in self.found if one.type in types]
 
     def before(self, at: int, *types: str) -> Iterable[Found]:
         """The mentions that end at or before a place, the nearest first."""
-        for one in reversed(self.found[: bisect_left(self._starts, at)]):
+        for place in range(bisect_left(self._starts, at) - 1, -1, -1):
+            one = self.found[place]
             if one.end <= at and (not types or one.type in types):
                 yield one
 
@@ -144,12 +155,8 @@ class Scene:
 
     def in_section(self, sentence: Sentence, *types: str) -> list[Found]:
         """The mentions of a sentence's section."""
-        wanted = self.section[sentence.number]
-        return [one for one in self.of(*types) if self.section[one.sentence.number] == wanted]
-
-    def clause_of(self, one: Found) -> tuple[int, int]:
-        """The stretch between commas that holds a mention's beginning."""
-        return one.sentence.clause(one.start)
+        inside = self._within[self.section[sentence.number]]
+        return [one for it in inside for one in self._here[it.number] if one.type in types]
 
 
 def _sections(sentences: list[Sentence]) -> list[int]:

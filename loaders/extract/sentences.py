@@ -47,7 +47,7 @@ class Sentence:
 
     def token_at(self, at: int) -> int:
         """The place in `tokens` of the word that holds the character at `at`."""
-        return max(0, bisect_right([one.start for one in self.tokens], at) - 1)
+        return max(0, bisect_right(self.tokens, at, key=lambda one: one.start) - 1)
 
     def ends_word(self, at: int) -> bool:
         """Whether a word ends before the character at `at`."""

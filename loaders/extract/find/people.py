@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph.model.values.names import HAN, is_masked
 from loaders.extract.find.found import Found, longest, outside
@@ -44,13 +44,20 @@ def people(sentence: Sentence, posts: Iterable[Found]) -> list[Found]:
     )
 
 
-def again(sentence: Sentence, names: Iterable[str], taken: Iterable[Found]) -> list[Found]:
-    """Names that were found elsewhere in the document, wherever they stand here."""
+def again(sentences: Iterable[Sentence], names: Iterable[str], taken: Mapping[int, list[Found]]) -> list[Found]:
+    """Names that were found elsewhere in the document, wherever they stand; `taken`: the people known, by sentence."""
     known = [name for name in names if len(name) > 1]
     if not known:
         return []
-    found = [_made(sentence, one.start(), one.end()) for one in re.finditer(any_of(known), sentence.text)]
-    return outside(found, taken)
+    pattern = re.compile(any_of(known))
+    return [
+        one
+        for sentence in sentences
+        for one in outside(
+            (_made(sentence, it.start(), it.end()) for it in pattern.finditer(sentence.text)),
+            taken.get(sentence.number, ()),
+        )
+    ]
 
 
 def _masked(sentence: Sentence, posts: list[Found]) -> Iterator[Found]:

@@ -75,7 +75,7 @@ class Acts:
         values = {
             "kind": Cleaned(kind, act.text),
             "status": Cleaned(str(act.attrs.get("status", "decided")), "拟" if planned else act.text),
-            "text": said(act.sentence.text.strip()),
+            "text": said(self.frame.words(act)),
         }
         form = vocabulary[kind].number("form")
         if form:
@@ -185,7 +185,7 @@ class Acts:
         about = next((self.things.of(one) for one in self._reasons[at.entity] if one.entity in self._deeds), None)
         name = "、".join(node.label for node in nodes[:3])
         title = f"{name}{about.label if about is not None else ''}案"
-        kinds = {str(one.attrs["kind"]) for one in self.frame.scene.of("Action") if one.sentence is at.sentence}
+        kinds = {str(one.attrs["kind"]) for one in self.frame.scene.here(at.sentence, "Action")}
         stage = (
             "concluded"
             if kinds - FILING
@@ -193,7 +193,7 @@ class Acts:
             if at.attrs["kind"] in FILING
             else "concluded"
         )
-        values = {"title": said(title), "stage": Cleaned(stage, at.text), "text": said(at.sentence.text.strip())}
+        values = {"title": said(title), "stage": Cleaned(stage, at.text), "text": said(self.frame.words(at))}
         filed_on = (self._day(filed) if filed is not None else None) or self._on(acts, _FILED)
         closed_on = self._on(acts, _CLOSED)
         values |= {name: day for name, day in (("filed_on", filed_on), ("closed_on", closed_on)) if day is not None}

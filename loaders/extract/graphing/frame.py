@@ -46,6 +46,13 @@ class Frame:
         end = one.sentence.start + len(text.rstrip())
         return Span(*self.read.folded.original(start, end))
 
+    def words(self, one: Found) -> str:
+        """Its sentence to read; the cells of a row are set apart."""
+        if not one.sentence.in_table:
+            return one.sentence.text.strip()
+        place = self.sentence(one)
+        return " ｜ ".join(self.read.folded.document.text[place.start : place.end].split("\t"))
+
     def sure(self, one: Found, confidence: float) -> float:
         """A confidence, less where somebody merely says it, and where the characters were read from a picture."""
         if one.sentence.is_spoken(one.start):

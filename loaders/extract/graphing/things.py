@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 
@@ -170,7 +171,7 @@ class Things:
             return None
         first = self.frame.mentions[one.entity][0]
         title = troubles.title(self.frame, first)
-        values = {"title": said(title), "text": said(first.sentence.text.strip())}
+        values = {"title": said(title), "text": said(self.frame.words(first))}
         amount = troubles.amount(self.frame, first)
         if amount is not None:
             values["amount"] = amount
@@ -190,6 +191,16 @@ class Things:
             first,
         )
 
+    @cached_property
+    def _orders(self) -> dict[int, int]:
+        """Where a number stands -> how many of the same words came before it."""
+        seen: Counter[str] = Counter()
+        orders = {}
+        for one in self.frame.scene.of("Count"):
+            orders[one.start] = seen[one.text]
+            seen[one.text] += 1
+        return orders
+
     def _count(self, one: Found) -> SuggestedNode:
         values = {"text": said(one.text), "unit": said(str(one.attrs["measure"]))}
         value = one.attrs["value"]
@@ -198,8 +209,7 @@ class Things:
             values["of"] = said(str(one.attrs["of"]))
         if one.attrs.get("approx"):
             values["approx"] = Cleaned(True, "true")
-        nth = sum(it.text == one.text and it.start < one.start for it in self.frame.scene.of("Count"))
-        ident = local_id("Count", self.frame.work, one.text, str(nth))
+        ident = local_id("Count", self.frame.work, one.text, str(self._orders[one.start]))
         return self.frame.node(one.entity, "Count", ident, one.text, values, 0.92)
 
     def _policy(self, one: Found) -> SuggestedNode | None:
@@ -227,7 +237,7 @@ class Things:
         return self.frame.node(one.entity, "Inspection", ident, one.text, values, 0.75)
 
     def _clue(self, one: Found) -> SuggestedNode:
-        text = one.sentence.text.strip()
+        text = self.frame.words(one)
         nth = sum(it.start < one.start for it in self.frame.scene.of("Clue"))
         ident = local_id("Clue", self.frame.work, str(nth))
         return self.frame.node(one.entity, "Clue", ident, one.text, {"text": said(text)}, 0.85)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from loaders.extract.find.found import Found
@@ -121,9 +122,10 @@ def _about(scene: Scene, value: Found) -> Found | None:
     return near[-1] if near else None
 
 
-def _pairs(text: str) -> set[str]:
+@lru_cache(maxsize=4_096)
+def _pairs(text: str) -> frozenset[str]:
     """Every two characters of a text that stand side by side."""
-    return {text[place : place + 2] for place in range(len(text) - 1)}
+    return frozenset(text[place : place + 2] for place in range(len(text) - 1))
 
 
 def working(scene: Scene) -> Relations:

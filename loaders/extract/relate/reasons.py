@@ -45,6 +45,21 @@ class _Known:
                 self.targets[one.head.entity].add(one.tail.entity)
             elif one.rel == "belongs_to":
                 self.units[one.head.entity].add(one.tail.entity)
+        self.deeds: dict[str, set[str]] = defaultdict(set)
+        for problem, doers in self.doers.items():
+            for one_doer in doers:
+                self.deeds[one_doer].add(problem)
+
+    def _wider(self, act: Found) -> set[str]:
+        """Whom an action is about, and where they serve."""
+        targets = self.targets.get(act.entity, set())
+        return targets | {unit for one in targets for unit in self.units.get(one, ())}
+
+    def shared(self, act: Found) -> set[str]:
+        """The problems of which the verdict is True."""
+        wider = self._wider(act)
+        near = {one for one in self.deeds if one in wider or any(_within(one, other) for other in wider)}
+        return {problem for one in near for problem in self.deeds[one]}
 
     def verdict(self, problem: Found, act: Found) -> bool | None:
         """True where the same people or units are in both, False where others are, None where nothing tells."""
@@ -52,7 +67,7 @@ class _Known:
         targets = self.targets.get(act.entity, set())
         if not doers or not targets:
             return None
-        wider = targets | {unit for one in targets for unit in self.units.get(one, ())}
+        wider = self._wider(act)
         if doers & wider or any(_within(one, other) for one in doers for other in wider):
             return True
         people = [one for one in doers if one.startswith("Person:") and "@" not in one.split(":")[1][-3:]]
@@ -71,16 +86,22 @@ def _within(one: str, other: str) -> bool:
 def reasons(scene: Scene, joined: list[Joined]) -> Relations:
     """leads_to: problems of the same sentence, of the same section unless others did them, and elsewhere of the same."""
     known = _Known(joined)
-    problems = scene.of("Problem")
+    causes = {one.start: one for one in scene.of("Problem") if not _in_title(one) and not _is_effect(scene, one)}
+    by_entity: dict[str, list[Found]] = defaultdict(list)
+    for one in causes.values():
+        by_entity[one.entity].append(one)
     for act in scene.of("Action"):
         if act.attrs.get("denied") or act.attrs.get("kind") in _OWN:
             continue
-        told = [one for one in problems if one.start < act.start and not _in_title(one) and not _is_effect(scene, one)]
-        yield from _of(scene, known, act, told)
+        section = [one for one in scene.in_section(act.sentence, "Problem") if one.start in causes]
+        section = [one for one in section if one.start < act.start]
+        elsewhere = [one for entity in known.shared(act) for one in by_entity[entity] if one.start < act.start]
+        yield from _of(scene, known, act, section, sorted(elsewhere, key=lambda one: one.start))
 
 
-def _of(scene: Scene, known: _Known, act: Found, problems: list[Found]) -> Relations:
-    here = [one for one in problems if one.sentence is act.sentence and "；" not in scene.between(one.end, act.start)]
+def _of(scene: Scene, known: _Known, act: Found, near: list[Found], shared: list[Found]) -> Relations:
+    """`near`: the problems of its section before an action; `shared`: those anywhere before it of the same people."""
+    here = [one for one in near if one.sentence is act.sentence and "；" not in scene.between(one.end, act.start)]
     here = [one for one in here if known.verdict(one, act) is not False]
     match = [one for one in here if known.verdict(one, act)]
     if here:
@@ -88,9 +109,7 @@ def _of(scene: Scene, known: _Known, act: Found, problems: list[Found]) -> Relat
             yield Joined(one, "leads_to", act, 0.9)
         if not scene.tells_of_one:
             return
-    section = [
-        one for one in problems if scene.same_section(one.sentence, act.sentence) and one.sentence is not act.sentence
-    ]
+    section = [one for one in near if one.sentence is not act.sentence]
     if len(section) > _MOST or (not scene.tells_of_one and any(known.verdict(one, act) for one in section)):
         section = [one for one in section if known.verdict(one, act)]
     for one in section:
@@ -107,6 +126,7 @@ def _of(scene: Scene, known: _Known, act: Found, problems: list[Found]) -> Relat
             continue  # of several people and units, which of them it was is not said
         if verdict is not False and targets:
             yield Joined(one, "leads_to", act, 0.82 if known.verdict(one, act) else 0.6)
-    for one in problems:
-        if one not in here and one not in section and known.verdict(one, act):
+    told = {one.start for one in (*here, *section)}
+    for one in shared:
+        if one.start not in told:
             yield Joined(one, "leads_to", act, 0.75)

@@ -149,3 +149,19 @@ def test_who_was_only_talked_to_over_a_case_of_others_has_none() -> None:
     )
     assert [one.label for one in made.nodes if one.type == "Case"] != []
     assert not [one.label for one in made.nodes if one.type == "Case" and one.label.startswith("陆文博")]
+
+
+def test_the_cells_of_a_row_are_set_apart_in_its_words() -> None:
+    made = told(
+        ("row", "序号\t被审计单位\t问题"), ("row", "1\t清和县水务局\t虚报工程量"), ("row", "2\t清和县民政局\t挪用公款")
+    )
+    assert values(made, "Problem", "虚报工程量")["text"] == "1 ｜ 清和县水务局 ｜ 虚报工程量"
+
+
+def test_what_was_put_right_in_a_table_is_no_problem() -> None:
+    made = told(
+        ("row", "整改事项\t责任科室\t完成情况"),
+        ("row", "6号楼电梯复工并通过检验\t建设管理科\t已取得使用登记证"),
+        ("row", "7号楼电梯复工并通过检验\t建设管理科\t已取得使用登记证"),
+    )
+    assert [one.label for one in made.nodes if one.type == "Problem"] == []
