@@ -87,6 +87,15 @@ def _callings(sentence: Sentence, folk: list[Found], held: list[Found]) -> list[
     return made
 
 
+def _whole_names(people_of: Mapping[int, list[Found]], names: set[str]) -> None:
+    """褚云阔身为…: a name cut short where the text goes on with a longer one that the document has elsewhere."""
+    for one in (it for told in people_of.values() for it in told):
+        at = one.start - one.sentence.start
+        longer = [name for name in names if len(name) > len(one.text) and one.sentence.text.startswith(name, at)]
+        if longer and not one.attrs:
+            one.end = one.start + max(map(len, longer))
+
+
 def find(sentences: list[Sentence], calendar: Calendar, tables: Mapping[int, Row] | None = None) -> list[Found]:
     """Every mention of the sentences, in the order of the text."""
     found: list[Found] = []
@@ -116,5 +125,6 @@ def find(sentences: list[Sentence], calendar: Calendar, tables: Mapping[int, Row
         if one.type == "Person":
             people_of[one.sentence.number].append(one)
     names = {one.text for told in people_of.values() for one in told if not one.attrs}
+    _whole_names(people_of, names)
     found += again(sentences, names, people_of)
     return sorted(found, key=lambda one: (one.start, -one.end))

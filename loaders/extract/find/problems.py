@@ -21,6 +21,9 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile("(?:严肃)?查处(?:了)?(?=违|收|挪|套|侵|虚|失)|(?:群众)?反映强烈的|强烈的")
 _LEAST = 4
+_MENDED = re.compile(
+    "不得|没有再|不反弹|不作为处分|^堵塞.{0,6}漏洞|(?:已|全部|均已|前)(?:全部)?(?:分配|归还|退还|追回|清退|拨付到)"
+)
 _MANY = 4
 """Problems in one sentence that make a list of it."""
 _OPENS = re.compile(
@@ -58,7 +61,9 @@ def problems(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
 
 
 def _is_whoever(problem: Found) -> bool:
-    """对再次超期的，…: whoever should do so, nobody who has."""
+    """对再次超期的，…: whoever should do so, nobody who has; what must not be, or was put right."""
+    if _MENDED.search(problem.text):
+        return True
     before = problem.sentence.text[: problem.start - problem.sentence.start]
     return problem.text.endswith("的") and bool(re.search("对[^，；。]{0,12}$", before + problem.text))
 

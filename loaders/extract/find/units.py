@@ -15,7 +15,7 @@ _SHORT = re.compile(either("units", "short"))
 _REGION = re.compile(rf"(?:[某该本我你]{either('units', 'regions')}|[市区县镇](?=[委纪监属政]))")
 _INNER = re.compile("(?:办公室|科|处|室|中心|站|所|大队|股|部|局|(?<!党)组)$")
 _VERB_FIRST = re.compile(
-    "(?:会同|督促|指导|责成|要求|责令|协调|反馈|协助|推动|走访|报经|经|由|向|对|约谈|通报|联合)(?=[市区县省镇某该我你])|(?:巡察|审计|检查|监督|巡视)(?!室|组|处|科|局|队|站|工作|办公)(?=[\u4e00-\u9fff]{0,3}[区市县某该我你][\u4e00-\u9fff]{2})(?!市场|区域)|(?:被|原|时任|任|历任|曾任)(?=[\u4e00-\u9fff]{3})"
+    "(?:会同|督促|指导|责成|要求|责令|协调|反馈|协助|推动|走访|报经|经|由|向|对|报|证报|约谈|通报|联合)(?=[市区县省镇某该我你])|(?:巡察|审计|检查|监督|巡视)(?!室|组|处|科|局|队|站|工作|办公)(?=[\u4e00-\u9fff]{0,3}[区市县某该我你][\u4e00-\u9fff]{2})(?!市场|区域)|(?:被|原|时任|任|历任|曾任)(?=[\u4e00-\u9fff]{3})"
 )
 _BUILDS = re.compile("(.{2,}?(?:中心|局|委|办|院|公司))(?:开发|研发|搭建|上线|升级).{2,}$")
 _ROLE_FIRST = re.compile("(?:施工|建设|监理|设计|主管|责任|承建|中标)(?:单位|部门)(?=[\u4e00-\u9fff]{4})")
@@ -28,6 +28,10 @@ _NO_NAME = re.compile(
     r"[\d一二三四五六七八九十两几多各每]+[处所]$|^[一两某]?(?:家|个)?企业$|^密室$|^[人信件责]办$|^信科$|^(?:大学)?(?:本科|专科)$|^(?:专科|文科|理科|全科|学科|百科)$|(?<!工)(?:访谈|室组)$|(.)\1$|(?:信息|管理|督办|办理|审批|服务|监控|操作|智能|收费|财务|运政|监测)系统$|^[一二三两同另]一?(?:企业|单位|公司|学校)$"
 )
 """Words that end like a name and are none: 十一处, 一企业, 密室, 大学本科, 科科."""
+_UNNAMED = re.compile(
+    "(?:有关|各|隔壁|辖区|属地|清运|消防工程)[\u4e00-\u9fff]{0,6}(?:企业|机构|门店|镇|街道|单位|部门|党委)"
+)
+"""Bodies of a sort, none of them named."""
 _BEHIND = re.compile(r"[长员民属级域内直辖场务干户组庄头情委纪主]|监(?!管|督|理)|委会|两委|支书|居|级以")
 
 
@@ -45,6 +49,8 @@ def units(sentence: Sentence, taken: Iterable[Found]) -> list[Found]:
     for one in found:
         if sentence.text[: one.start - sentence.start].endswith("各"):
             one.attrs["generic"] = True  # 各区纪委监委: every district's
+        elif _UNNAMED.fullmatch(one.text):
+            one.attrs["generic"] = True
     return [one for one in longest(found) if not _is_no_unit(one)]
 
 
