@@ -15,6 +15,7 @@ from typing import NamedTuple
 import xlsxwriter
 
 from tests.readers import books
+from tests.readers.damage import to_bytes
 
 Rows = list[list[str]]
 CADRES = ["姓名", "身份证号", "性别", "出生年月", "单位", "职务", "职级", "任职时间", "免职时间"]
@@ -82,51 +83,7 @@ def _sound() -> dict[str, bytes]:
     }
 
 
-def _truncated(data: bytes, dice: random.Random) -> bytes:
-    return data[: dice.randrange(1, len(data))]
-
-
-def _flipped(data: bytes, dice: random.Random) -> bytes:
-    out = bytearray(data)
-    for _ in range(dice.choice((1, 3, 20, 200))):
-        out[dice.randrange(len(out))] ^= 1 << dice.randrange(8)
-    return bytes(out)
-
-
-def _blanked(data: bytes, dice: random.Random) -> bytes:
-    start = dice.randrange(len(data))
-    size = min(dice.randrange(1, 512), len(data) - start)
-    return data[:start] + b"\0" * size + data[start + size :]
-
-
-def _noise_inside(data: bytes, dice: random.Random) -> bytes:
-    start = dice.randrange(len(data))
-    return data[:start] + dice.randbytes(dice.randrange(1, 300)) + data[start:]
-
-
-def _doubled(data: bytes, dice: random.Random) -> bytes:
-    start = dice.randrange(len(data))
-    return data[:start] + data[max(0, start - 400) :]
-
-
-def _cut_out(data: bytes, dice: random.Random) -> bytes:
-    start = dice.randrange(len(data))
-    return data[:start] + data[start + dice.randrange(1, 200) :]
-
-
-def _joined(data: bytes, dice: random.Random) -> bytes:
-    return data + dice.choice(list(_sound().values()))
-
-
-_BYTES: dict[str, Callable[[bytes, random.Random], bytes]] = {
-    "truncated": _truncated,
-    "flipped bits": _flipped,
-    "zeroed block": _blanked,
-    "noise inside": _noise_inside,
-    "doubled block": _doubled,
-    "piece cut out": _cut_out,
-    "two files in one": _joined,
-}
+_BYTES = to_bytes(_sound)
 _INJECTED = (
     '=HYPERLINK("http://a.example","点")',
     "=1+1",

@@ -17,6 +17,8 @@ from loaders.readers.documents.marks import END, Draft, begins_item, classify, i
 from loaders.readers.documents.text import Block, DocumentText
 from loaders.readers.lines import Tally
 
+_BLANK = "\ufeff\x1a" + "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+"""What is no text at either end of a line: every white space, form feeds too, a byte order mark, the end mark of DOS."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _WIDEST, _NARROWEST = 160, 36
 """Columns (a Chinese character takes two) between which a text may have been wrapped."""
@@ -105,7 +107,7 @@ def _lines(text: str) -> Iterator[_Line]:
     first = True
     for found in _LINE.finditer(text):
         whole = found[0].rstrip("\r\n")
-        inner = whole.strip("\ufeff \t\u3000\xa0\x1a")
+        inner = whole.strip(_BLANK)
         if not inner:
             first = first or bool(found[0])
             continue

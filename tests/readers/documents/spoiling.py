@@ -14,9 +14,8 @@ from typing import NamedTuple
 from PIL import Image
 
 from tests.readers import books
+from tests.readers.damage import Damage, to_bytes
 from tests.readers.documents import making
-
-Damage = Callable[[bytes, random.Random], bytes]
 
 
 class Spoiled(NamedTuple):
@@ -49,42 +48,6 @@ def _png() -> bytes:
     return memory.getvalue()
 
 
-def _truncated(data: bytes, dice: random.Random) -> bytes:
-    return data[: dice.randrange(1, len(data))]
-
-
-def _flipped(data: bytes, dice: random.Random) -> bytes:
-    out = bytearray(data)
-    for _ in range(dice.choice((1, 3, 20, 200))):
-        out[dice.randrange(len(out))] ^= 1 << dice.randrange(8)
-    return bytes(out)
-
-
-def _zeroed(data: bytes, dice: random.Random) -> bytes:
-    start = dice.randrange(len(data))
-    size = min(dice.randrange(1, 2048), len(data) - start)
-    return data[:start] + b"\0" * size + data[start + size :]
-
-
-def _noise(data: bytes, dice: random.Random) -> bytes:
-    start = dice.randrange(len(data))
-    return data[:start] + dice.randbytes(dice.randrange(1, 300)) + data[start:]
-
-
-def _cut(data: bytes, dice: random.Random) -> bytes:
-    start = dice.randrange(len(data))
-    return data[:start] + data[start + dice.randrange(1, 400) :]
-
-
-def _doubled(data: bytes, dice: random.Random) -> bytes:
-    start = dice.randrange(len(data))
-    return data[:start] + data[max(0, start - 400) :]
-
-
-def _joined(data: bytes, dice: random.Random) -> bytes:
-    return data + dice.choice(list(sound().values()))
-
-
 def _headless(data: bytes, dice: random.Random) -> bytes:
     return data[dice.randrange(1, min(64, len(data))) :]
 
@@ -98,17 +61,7 @@ def _digits(data: bytes, dice: random.Random) -> bytes:
     return bytes(out)
 
 
-BYTES: dict[str, Damage] = {
-    "truncated": _truncated,
-    "flipped bits": _flipped,
-    "zeroed block": _zeroed,
-    "noise inside": _noise,
-    "piece cut out": _cut,
-    "doubled block": _doubled,
-    "two files in one": _joined,
-    "without its head": _headless,
-    "other numbers": _digits,
-}
+BYTES: dict[str, Damage] = {**to_bytes(sound), "without its head": _headless, "other numbers": _digits}
 
 
 _CODECS = (b"utf-8", b"big5", b"latin1", b"x-none")

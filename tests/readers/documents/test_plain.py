@@ -156,6 +156,12 @@ def test_odd_characters_stay_as_they_are(tmp_path: Path) -> None:
     assert texts(read_document(saved(tmp_path, text)), "body") == [text]
 
 
+@pytest.mark.parametrize("blank", ["\f", "\v", "\x1a", "\u2028", "\u2003 "])
+def test_a_line_of_nothing_but_white_space_is_none(tmp_path: Path, blank: str) -> None:
+    found = read_document(saved(tmp_path, f"清和县水务局。\n{blank}\n{blank}清和县民政局。"))
+    assert [found.text[one.start : one.end] for one in found.blocks] == ["清和县水务局。", "清和县民政局。"]
+
+
 def test_what_cannot_be_decoded_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("现将有关情况通报如下，请各单位引以为戒。\n".encode() * 20 + b"\xe4\xb8\n" + "请知悉。\n".encode())
