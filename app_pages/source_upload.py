@@ -24,12 +24,12 @@ from graph.portraits.facts import facts_of
 from graph.portraits.worth import worth_gathering
 from graph.settings import Settings
 from graph.store.connect import Store
+from loaders.extract.kinds import prose_kinds
 from loaders.load import FileResult, Progress, load_files
 from loaders.mapping.kinds import shipped_mappings
 from loaders.plan import ENDINGS, sha256
 from loaders.preview import Preview, preview
 from loaders.prose.files import ENDINGS as OF_PROSE
-from loaders.prose.kinds import prose_kinds
 
 Choice = tuple[Path, str, str]
 """A file, the kind it is to be read as ("" for the one that is recognised), and the path of the document whose new

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graph.errors import Say
 from graph.model.ontology import load_ontology
+from loaders.extract.kinds import prose_kinds
 from loaders.mapping.kinds import shipped_mappings
-from loaders.prose.kinds import prose_kinds
 
 
 def kind_caption(kind: str, prose: bool | None = None) -> Say:

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from graph.errors import LoadError, MappingError, MingjianError, ReadError, Say
 from graph.model.ontology import Ontology
+from loaders.extract.kinds import prose_kinds
 from loaders.mapping.headers import Binding, normal, spellings
 from loaders.mapping.kinds import choose, named, no_kind, own_mappings, recognise, shipped_mappings
 from loaders.mapping.spec import Mapping as Spec
 from loaders.prose.files import EITHER, ProsePart, is_prose, is_prose_around
 from loaders.prose.files import ENDINGS as OF_PROSE
-from loaders.prose.kinds import prose_kinds
 from loaders.quarantine import own_headers
 from loaders.readers.tables import TableFile, open_tables
 

@@ -11,6 +11,7 @@ from loaders.extract.find.dates import Calendar
 from loaders.extract.find.found import Found
 from loaders.extract.finding import exonerate, find
 from loaders.extract.folding import Folded
+from loaders.extract.kinds import recognise
 from loaders.extract.relate.acting import acting
 from loaders.extract.relate.finding import finding
 from loaders.extract.relate.following import measures, policies, working
@@ -45,7 +46,7 @@ def read(document: DocumentText, kind: str = "", name: str = "") -> Read:
     lines = sentences(folded, tables)
     found = find(lines, Calendar(top.date), tables)
     exonerate(top.title, found)
-    scene = Scene(folded, lines, found, kind or top.kind, top.title)
+    scene = Scene(folded, lines, found, kind or recognise(document, name), top.title)
     resolver = Resolver(scene, top.issuer)
     resolver.run()
     scene.settle()

@@ -24,11 +24,6 @@ _SOURCE = re.compile(
     r"(?:来源|发布单位|发布机构)[：:]\s*《?(?P<who>[\u4e00-\u9fff]{2,20}?)(?:》|杂志)?(?=\s|[|｜，]|发布|时间|作者|编辑|(?:19|20)\d{2}|$)"
 )
 _POSTED = re.compile("转载|转发|上传|推送|浏览|访问")
-_KINDS = {
-    "audit_report": "审计结果|审计(?:工作|结果|专项)?(?:调查)?报告|审计情况|审计意见",
-    "feedback": "(?:巡察|巡视|督查|检查)[^，。]{0,30}反馈|反馈意见|巡察情况",
-    "notice": "通报|核实情况|初核|审理报告|处理意见|审查(?:调查)?报告|开除|被(?:查|立案|双开|诫勉|处分)|接受(?:纪律审查|监察调查|审查调查)|处分决定|曝光|典型案例|案例",
-}
 _BESIDE = 24
 """Characters at most beside a date in a line that only says of when a document is."""
 _SIGNED = 60
@@ -44,7 +39,6 @@ class Heading:
     span: tuple[int, int] | None = None
     number: str = ""
     issuer: str = ""
-    kind: str = "article"
 
 
 def heading(folded: Folded, name: str = "") -> Heading:
@@ -55,15 +49,7 @@ def heading(folded: Folded, name: str = "") -> Heading:
     if not date and (found := _DATE.search(name)):
         date = _norm(found)
     title = _title(folded, blocks)
-    return Heading(title, date, span, number[0], _issuer(folded, blocks), kind_of(title, folded.text))
-
-
-def kind_of(title: str, text: str = "") -> str:
-    """Which kind of prose a title names: audit_report, feedback, notice, else article."""
-    for kind, words in _KINDS.items():
-        if re.search(words, title):
-            return kind
-    return "notice" if re.search("现将.{0,30}通报|通报如下", text[:600]) else "article"
+    return Heading(title, date, span, number[0], _issuer(folded, blocks))
 
 
 def _date(folded: Folded, blocks: list[FoldedBlock], year: str) -> tuple[str, tuple[int, int] | None]:

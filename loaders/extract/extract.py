@@ -10,7 +10,6 @@ from loaders.extract.graphing.frame import Frame
 from loaders.extract.graphing.joining import Joining
 from loaders.extract.graphing.things import Things
 from loaders.extract.suggestions import Span, SuggestedNode, Suggestions
-from loaders.extract.words import version
 from loaders.readers.documents.text import DocumentText
 
 ALONE = frozenset(("Unit", "Person", "Problem", "Action", "Count", "DocRef", "Clue", "Indicator", "Inspection"))
@@ -21,7 +20,7 @@ def extract(text: DocumentText, *, kind: str = "", name: str = "") -> Suggestion
     """The suggestions of a document read as `kind` (notice, audit_report, feedback, article; "" to recognise it) from
     the file `name`. Never raises for what a text holds; a text without facts has no suggestions."""
     found = read(text, kind, name)
-    return suggestions_of(found, kind or found.heading.kind)
+    return suggestions_of(found, found.scene.kind)
 
 
 def suggestions_of(found: Read, kind: str) -> Suggestions:
@@ -48,7 +47,6 @@ def suggestions_of(found: Read, kind: str) -> Suggestions:
         date_span=Span(*found.folded.original(*top.span)) if top.span else None,
         number=top.number,
         issuer=top.issuer,
-        version=version(),
         notes=_notes(found),
     )
 

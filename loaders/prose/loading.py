@@ -12,9 +12,9 @@ from graph.settings import Settings
 from graph.store.connect import Store
 from graph.store.loading import Load
 from loaders.ending import ended
+from loaders.extract.kinds import prose_kinds
 from loaders.plan import unreadable
 from loaders.prose.files import ProsePart
-from loaders.prose.kinds import prose_kinds
 from loaders.prose.prepare import Asked, Prepared, fingerprint, is_known, prepare, with_decisions
 from loaders.prose.run import ProseRun
 from loaders.results import Clock, FileResult

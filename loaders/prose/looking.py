@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.errors import Say
+from loaders.extract.kinds import prose_kinds, recognise
 from loaders.extract.suggestions import SuggestedEdge, SuggestedNode, Suggestions
 from loaders.prose.files import ProsePart
-from loaders.prose.kinds import prose_kinds, recognise
 from loaders.prose.records import records_of
 from loaders.prose.rules import Rules
-from loaders.prose.run import UNDATED
 from loaders.readers.documents.read import read_document
 
 
@@ -71,7 +70,7 @@ def look_into(part: ProsePart, rules: Rules, most: int) -> Looked:
         tuple(facts),
         records_of(found, lambda _key: False).sentences,
         {name: types.count(name) for name in sorted(set(types))},
-        (*part.notes, *text.notes, *found.notes, *(() if found.date else (UNDATED,))),
+        (*part.notes, *text.notes, *found.notes),
     )
 
 

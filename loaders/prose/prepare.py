@@ -14,9 +14,9 @@ from graph.errors import ReviewError
 from graph.model.records import DocumentSource
 from graph.settings import Settings
 from graph.store.connect import Store
+from loaders.extract.kinds import prose_kinds, recognise
 from loaders.extract.suggestions import Suggestions
 from loaders.prose.files import ProsePart
-from loaders.prose.kinds import prose_kinds, recognise
 from loaders.prose.rules import Rules
 from loaders.readers.documents.read import read_document
 from loaders.readers.documents.scans import ADVICE

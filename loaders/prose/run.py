@@ -28,10 +28,6 @@ from loaders.review.keeping import decide
 
 ABOVE = "PART_OF"
 """The relation that may close no circle."""
-UNDATED = Say(
-    "没有找到文书自己的日期；“今年”“当年”一类说法无法换算。",
-    'The document\'s own date was not found; words such as "this year" stand undated.',
-)
 
 
 class ProseRun:
@@ -45,8 +41,7 @@ class ProseRun:
         self._records = records_of(applied.suggestions, applied.reviewed.__contains__)
         self.read = self._records.sentences
         suggestions = prepared.suggestions
-        undated = () if suggestions.date else (UNDATED,)
-        self.notes: tuple[Say, ...] = (*part.notes, *suggestions.text.notes, *suggestions.notes, *undated)
+        self.notes: tuple[Say, ...] = (*part.notes, *suggestions.text.notes, *suggestions.notes)
         self._began = now()
 
     @property

@@ -42,7 +42,7 @@ class WithModel:
         from loaders.extract.model.reading import read_with_model
 
         found = read(text, kind, name)
-        suggestions = suggestions_of(found, kind or found.heading.kind)
+        suggestions = suggestions_of(found, found.scene.kind)
         if self._lost >= PATIENCE:
             return replace(suggestions, notes=(*suggestions.notes, _left_alone(self._endpoint)), partial=UNASKED)
         reading = read_with_model(suggestions, found, self._endpoint, self._stop)

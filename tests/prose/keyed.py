@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.model.ontology import load_ontology
+from loaders.extract.kinds import recognise
 from loaders.extract.suggestions import Span, SuggestedEdge, SuggestedNode, Suggestions
-from loaders.prose.kinds import recognise
 from loaders.prose.rules import ShippedRules
 from loaders.readers.documents.read import read_document
 from tests.prose.saying import Check, Places, plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.prose.kinds import recognise
+from loaders.extract.kinds import recognise
 from loaders.readers.documents.text import Block, DocumentText, Kind
 
 BODY = "今年以来，有关工作有序推进，取得一定成效，但也存在一些需要解决的困难，现将有关情况作如下说明。"

@@ -220,8 +220,8 @@ def test_a_circle_is_left_out_and_said(store: Store, settings: Settings, tmp_pat
 
 
 def test_an_undated_document_says_so(store: Store, settings: Settings, tmp_path: Path) -> None:
-    [result] = load(store, settings, notice(tmp_path, text=NOTICE.replace("2024年6月3日\n", "")))
-    assert [one for one in result.notes if "自己的日期" in one.zh]
+    [result] = load_files(store, settings, [notice(tmp_path, text=NOTICE.replace("2024年6月3日\n", ""))])
+    assert len([one for one in result.notes if "自己的日期" in one.zh]) == 1
 
 
 def test_a_load_killed_before_its_end_is_gone_on_with(store: Store, settings: Settings, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from graph.settings import Settings
 from graph.store.connect import Store
 from graph.store.rows import Edge
 from graph.upkeep.verify import verify
+from loaders.extract.kinds import recognise
 from loaders.extract.suggestions import Suggestions
 from loaders.load import load_files
-from loaders.prose.kinds import recognise
 from loaders.prose.rules import ShippedRules
 from loaders.readers.documents.read import read_document
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -39,15 +38,6 @@ def either(name: str, *keys: str) -> str:
 def any_of(choice: Iterable[str]) -> str:
     """A pattern that matches any of the words, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(choice, key=lambda word: (-len(word), word))) + ")"
-
-
-@lru_cache(maxsize=1)
-def version() -> str:
-    """A digest of every word list, part of what tells one set of rules from another."""
-    told = hashlib.sha256()
-    for path in sorted(HERE.glob("*.yaml")):
-        told.update(path.read_bytes())
-    return told.hexdigest()[:12]
 
 
 def _words(held: Any) -> list[str]:

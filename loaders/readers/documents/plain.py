@@ -18,7 +18,7 @@ from loaders.readers.documents.text import Block, DocumentText
 from loaders.readers.lines import Tally
 
 _BLANK = "\ufeff\x1a" + "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
-"""What is no text at either end of a line: every white space, form feeds too, a byte order mark, the end mark of DOS."""
+"""What is no text at either end of a line: white space of any kind, a byte order mark, the end mark of DOS."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _WIDEST, _NARROWEST = 160, 36
 """Columns (a Chinese character takes two) between which a text may have been wrapped."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract.dating import kind_of
-from tests.extract.rules.reading import Line, told
+from loaders.extract.kinds import recognise
+from tests.extract.rules.reading import Line, document, told
 
 BODY = "柳溪镇党委书记秦怀安违规收受礼金，受到党内警告处分。"
 
@@ -86,9 +86,9 @@ def test_the_title_is_the_files_own_else_the_first_line_like_one() -> None:
     ],
 )
 def test_a_title_tells_the_kind(title: str, kind: str) -> None:
-    assert kind_of(title) == kind
+    assert recognise(document(("heading", title), BODY)) == kind
 
 
 def test_where_the_title_says_nothing_the_text_may() -> None:
-    assert kind_of("清风简报", "现将有关情况通报如下：") == "notice"
-    assert kind_of("清风简报", "春天来了。") == "article"
+    assert recognise(document(("heading", "清风简报"), "现将有关情况通报如下：")) == "notice"
+    assert recognise(document(("heading", "清风简报"), "春天来了。")) == "article"
