@@ -67,11 +67,10 @@ class Resolver:
     def _main_city(self) -> str:
         """The city that the document speaks of most."""
         found = Counter(
-            token.text
+            city[0]
             for sentence in self._scene.sentences
             for token in sentence.tokens
-            if token.kind in ("LOC", "ORG") and _CITY.match(token.text)
-            for token in [token._replace(text=_CITY.match(token.text)[0])]  # type: ignore[index]
+            if token.kind in ("LOC", "ORG") and (city := _CITY.match(token.text))
         )
         return found.most_common(1)[0][0] if found else ""
 

@@ -28,7 +28,6 @@ _CASE = re.compile(
     r"(?:问题|案)。?$|^(?:案例|[（(]?[一二三四五六七八九十\d]+[）)、.．]).{0,60}(?:书记|长|主任|员|经理|委|局|组|某|等人)"
 )
 _ALSO = re.compile(r"(?:同时|此外|另外|一并)?(?:被)?通报的还有|此外，|另外，")
-PROPER_END = re.compile(r"[，；：。！？\n]")
 
 
 class Scene:
@@ -48,7 +47,7 @@ class Scene:
         self.finder: Found | None = None
         self.inspected: Found | None = None
         self.tells_of_one = self.one_matter = False
-        self._hero: Found = found[0] if found else None  # type: ignore[assignment]
+        self._hero: Found | None = None
         self._put_in_sections(_sections(sentences))
 
     def _put_in_sections(self, section: list[int]) -> None:
@@ -87,7 +86,7 @@ class Scene:
 
     def hero(self, person: Found) -> Found:
         """The person meant where a sentence names nobody: the one a document is about, else the last."""
-        return self._hero if self.tells_of_one else person
+        return self._hero or person
 
     def _told_by(self) -> Found | None:
         """Whose findings are put right: the body before 反馈 or 指出 near the beginning."""

@@ -49,7 +49,6 @@ class Calendar:
         self.own = own
         self.year = int(own[:4]) if own else 0
         self._last = 0
-        self._next_month_year = 0
 
     def norm(self, found: re.Match[str]) -> str:
         """A match as 2023, 2023-07 or 2023-07-18, "" where its year is not known."""

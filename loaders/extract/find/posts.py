@@ -65,7 +65,7 @@ def posts(sentence: Sentence) -> list[Found]:
                 break
             start = moved - sentence.start
         start = _past_place(sentence, start)
-        start += len(re.match("兼?任?", text[start:end])[0])  # type: ignore[index]
+        start += len(text[start:end]) - len(text[start:end].removeprefix("兼").removeprefix("任"))
         if start < end:
             found.append(Found("Position", sentence.start + start, sentence.start + end, sentence, attrs))
     return [one for one in longest(found) if one.text not in _GENERIC or _beside(one)]
