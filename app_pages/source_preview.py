@@ -10,6 +10,7 @@ import streamlit as st
 from app_pages.session import ontology, settings
 from app_pages.tables import table
 from app_pages.words import lang, plain, said, t
+from graph.explore.sources import place_in_prose
 from graph.model.ontology import Property
 from loaders.mapping.kinds import shipped_mappings
 from loaders.preview import Preview, Refused
@@ -54,7 +55,7 @@ def _document(part: Preview, key: str) -> None:
     with facts:
         names = ("type", "what", "sure", "quote", "place")
         rows = [
-            (ontology().caption(one.type, lang()), _says(one), f"{one.confidence:.0%}", one.sentence, one.place)
+            (ontology().caption(one.type, lang()), _says(one), f"{one.confidence:.0%}", one.sentence, _place(one))
             for one in part.facts[:MOST]
         ]
         if rows:
@@ -69,6 +70,11 @@ def _document(part: Preview, key: str) -> None:
 def _says(one: Fact) -> str:
     """A node by its name; a relation by its two ends."""
     return f"{one.says[0]} → {one.says[-1]}" if len(one.says) > 1 else one.says[0]
+
+
+def _place(one: Fact) -> str:
+    found = place_in_prose(one.place)
+    return said(found) if found else one.place
 
 
 def _counted(part: Preview) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from commands.output import Target
 from graph.errors import Say
+from graph.explore.sources import place_in_prose
 from graph.model.ontology import load_ontology
 from graph.results.files import Grid
 from loaders.preview import Preview
@@ -101,7 +102,8 @@ def _told(one: Preview) -> Iterator[tuple[object, ...]]:
         caption, (said, *ends) = model.caption(fact.type, lang), fact.says
         what = f"{said} —{caption}→ {ends[-1]}" if ends else said
         sure = f"{fact.confidence:.2f}" + (f" {machine_read(fact.by)}" if fact.by else "")
-        yield one.path.name, str(Say("建议", "suggested")), fact.place, caption, what, f"{sure} {fact.sentence}"
+        place = str(place_in_prose(fact.place) or fact.place)
+        yield one.path.name, str(Say("建议", "suggested")), place, caption, what, f"{sure} {fact.sentence}"
 
 
 def _summary(one: Preview) -> None:

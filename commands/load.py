@@ -79,7 +79,7 @@ INTERRUPTED = 130
 @option("--mapping", type=click.Path(path_type=Path), metavar="FILE", zh="自己的映射文件，或放映射的文件夹。",
         en="Your own mapping, a file or a folder of them.")  # fmt: skip
 @option("--accept-above", type=Number(0, 1, whole=False), metavar="0–1",
-        zh="文书中读出的、把握不低于此数且无人决定过的，一律确认。",
+        zh="文书中读出的、置信度不低于此数且无人决定过的，一律确认。",
         en="Accept what is read from documents at least this surely and nobody has decided about.")  # fmt: skip
 @option("--model", "model_name", default="", metavar="NAME",
         zh="用 MINGJIAN_LLM_URL 上的这个模型与规则一同识读文书；不写则用 MINGJIAN_LLM_MODEL。",

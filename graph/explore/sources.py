@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.errors import Say
 from graph.explore.lookup import nodes_by_id
 from graph.explore.words import HIDDEN, value_text, with_raw
 from graph.model.ontology import EdgeType, NodeType, Ontology
@@ -55,16 +56,24 @@ class Source:
 
     def place(self, lang: str) -> str:
         """Where in the document, in words: "表“Sheet1”第 12 行", "第 2 页第 5 段"."""
-        if prose := PROSE.fullmatch(self.row):
-            page, paragraph = prose.groups()
-            if lang == "zh":
-                return f"第 {page} 页第 {paragraph} 段" if page else f"第 {paragraph} 段"
-            return f"page {page}, paragraph {paragraph}" if page else f"paragraph {paragraph}"
+        if prose := place_in_prose(self.row):
+            return prose.text(lang)
         if not self.row.isdigit():
             return " ".join(part for part in (self.sheet, self.row) if part)
         if lang == "zh":
             return f"表“{self.sheet}”第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
         return f'sheet "{self.sheet}", row {self.row}' if self.sheet else f"row {self.row}"
+
+
+def place_in_prose(locator: str) -> Say | None:
+    """Where in a document's text a locator points, in words: "第 2 页第 5 段"; None where it is of a table."""
+    found = PROSE.fullmatch(locator)
+    if found is None:
+        return None
+    page, paragraph = found.groups()
+    if page:
+        return Say(f"第 {page} 页第 {paragraph} 段", f"page {page}, paragraph {paragraph}")
+    return Say(f"第 {paragraph} 段", f"paragraph {paragraph}")
 
 
 def node_claims(reader: Reader, node: Node) -> tuple[list[Claim], int]:
